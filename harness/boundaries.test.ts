@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@playwright/test';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Imports point one way. What stands on the left may use what stands on the right, through its index.ts. */
+const MAY_USE: Record<string, readonly string[]> = {
+  bin: ['harness/cli', 'reports'],
+  reports: ['harness/judge', 'harness/journal', 'harness/plan', 'traffic/ledger'],
+  'harness/cli': ['harness', 'lab', 'traffic'],
+  'harness/run': [
+    'harness/journal',
+    'harness/judge',
+    'harness/plan',
+    'harness/steps',
+    'lab',
+    'traffic',
+    'traffic/ledger',
+  ],
+  'harness/plan': ['harness/steps', 'harness/journal', 'lab'],
+  'harness/steps': ['harness/journal', 'lab', 'traffic'],
+  'harness/judge': ['harness/journal', 'harness/plan', 'traffic/ledger'],
+  'harness/journal': [],
+  'harness/documents': [],
+  traffic: [],
+  lab: [],
+};
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)));
+}
+
+function imports(file: string): Import[] {
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  return [...text.matchAll(/^(?:import|export)\b[^;]*?from '(\.[^']+)'/gm)].map((match) => ({
+    from: file,
+    to: relative(ROOT, resolve(ROOT, dirname(file), match[1] ?? '')),
+  }));
+}
+
+/** The most specific part that a file belongs to. */
+function partOf(file: string): string {
+  const parts = Object.keys(MAY_USE).filter((part) => file.startsWith(`${part}/`));
+  return parts.sort((a, b) => b.length - a.length)[0] ?? dirname(file);
+}
+
+const all = ['bin', 'harness', 'lab', 'reports', 'traffic'].flatMap(sources).flatMap(imports);
+
+test('a part uses only what stands below it', () => {
+  expect(all.length).toBeGreaterThan(100);
+  const wrong = all.filter(({ from, to }) => {
+    if (from.endsWith('.test.ts') || to.includes('/testing/')) return false;
+    const [user, used] = [partOf(from), partOf(to)];
+    // harness/error.ts and its like lie beside the parts, for all of them.
+    if (user === used || used === 'harness') return false;
+    return !MAY_USE[user]?.some(
+      (allowed) => used === allowed || used.startsWith(`${allowed}/`) || to.startsWith(`${allowed}/index.ts`),
+    );
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('a folder is entered through its index.ts only', () => {
+  const wrong = all.filter(({ from, to }) => {
+    const [home, target] = [dirname(from), dirname(to)];
+    const inside = home === target || home.startsWith(`${target}/`);
+    return !inside && !to.endsWith('/index.ts');
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('no file leads back to itself', () => {
+  const next = new Map<string, string[]>();
+  for (const { from, to } of all) next.set(from, [...(next.get(from) ?? []), to]);
+  const done = new Set<string>();
+  const walk = (file: string, path: readonly string[]): string[] | undefined => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+    if (done.has(file)) return undefined;
+    for (const target of next.get(file) ?? []) {
+      const ring = walk(target, [...path, file]);
+      if (ring) return ring;
+    }
+    done.add(file);
+    return undefined;
+  };
+  for (const file of next.keys()) expect(walk(file, []), `a ring of imports from ${file}`).toBeUndefined();
+});

@@ -1,0 +1,81 @@
+import { Command } from 'commander';
+import { openLab } from '../../lab/index.ts';
+import { exitCode } from '../judge/index.ts';
+import { printPlan } from '../plan/index.ts';
+import { preflight, RunFolder, runExperiment } from '../run/index.ts';
+import { interruptible } from './interrupt.ts';
+import { borrowLab, embeddedLab } from './labs.ts';
+import { watch } from './live.ts';
+import { addPlanOptions, type PlanOptions, port } from './options.ts';
+import { judgeAndReport, type Renderers } from './outputs.ts';
+import { prepare } from './prepare.ts';
+import { loadScenario } from './scenarios.ts';
+import { VERSION } from './version.ts';
+
+interface CertifyOptions extends PlanOptions {
+  readonly lab?: string;
+  readonly port?: number;
+  readonly keepLab?: boolean;
+  readonly runs: string;
+  readonly junit?: string;
+  readonly json?: boolean;
+}
+
+export function certifyCommand(renderers: Renderers, argv: readonly string[], finish: (code: number) => void): Command {
+  return addPlanOptions(new Command('certify'))
+    .description('upgrade under load, judge, report; without --lab in a lab of its own, which is taken down afterwards')
+    .argument('<scenario>', 'name of a scenario, or a file')
+    .option('--lab <id>', 'use this lab ("unbroken lab up" makes one)')
+    .option('--port <n>', "front-end port of the run's own lab (default: a free one)", port)
+    .option('--keep-lab', "leave the run's own lab standing")
+    .option('--runs <folder>', 'where run folders go', 'runs')
+    .option('--junit <file>', 'write JUnit XML there too')
+    .option('--json', 'print verdict.json instead of the summary')
+    .action(async (name: string, options: CertifyOptions) => {
+      finish(await certify(name, options, renderers, argv));
+    });
+}
+
+async function certify(
+  name: string,
+  options: CertifyOptions,
+  renderers: Renderers,
+  argv: readonly string[],
+): Promise<number> {
+  const loaded = loadScenario(name);
+  using interrupt = interruptible();
+  await using provided = options.lab
+    ? await borrowLab(options.lab)
+    : await embeddedLab({ ...options, signal: interrupt.signal });
+  await using lab = await openLab(provided.description);
+  const { plan, scenario, profile } = prepare(loaded, lab.description, options);
+  process.stderr.write(`${printPlan(plan)}\n`);
+  await preflight(lab, plan);
+  if (interrupt.signal.aborted) return 130;
+
+  const startedAt = new Date();
+  const folder = RunFolder.create(options.runs, startedAt, plan.scenario);
+  folder.write('plan.json', `${JSON.stringify(plan, null, 2)}\n`);
+  folder.write('scenario.json', `${JSON.stringify({ scenario, profile }, null, 2)}\n`);
+  interrupt.sayOnSecond(
+    provided.own
+      ? `the lab is still there; take it down with: unbroken lab down ${lab.description.id}`
+      : `put back what was changed with: unbroken restore ${folder.path}`,
+  );
+  {
+    using live = watch(plan);
+    await runExperiment({
+      plan,
+      scenario,
+      profile,
+      lab,
+      folder,
+      harness: VERSION,
+      command: ['unbroken', ...argv],
+      startedAt,
+      signal: interrupt.signal,
+      onEvent: (event) => live.show(event),
+    });
+  }
+  return exitCode(await judgeAndReport(folder, renderers, options));
+}

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { Workplace } from './testing/index.ts';
+
+const SHORT = ['--baseline', '1', '--mixed', '1', '--settle', '1'];
+
+async function labUp(place: Workplace): Promise<string> {
+  const { stdout } = await place.run('lab', 'up');
+  const id = /^lab (\w+) is up/.exec(stdout)?.[1];
+  expect(id).toBeDefined();
+  return id!;
+}
+
+/** Every process that carries the lab's mark in its environment. */
+async function processesOf(id: string): Promise<number[]> {
+  const { readdirSync } = await import('node:fs');
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(`UNBROKEN_LAB=${id}`);
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
+}
+
+test('kill -9 in the middle of a step: status shows it, restore puts it back, down leaves nothing', async () => {
+  using place = new Workplace();
+  const id = await labUp(place);
+  try {
+    const running = place.start('certify', 'keystone', '--lab', id, ...SHORT);
+    await running.says(/✓ .*2\.1 +drain keystone1/);
+    running.kill('SIGKILL');
+    await running.outcome;
+
+    const drained = await place.run('lab', 'status', id);
+    expect(drained.stdout).toMatch(/keystone\/keystone1 +drain/);
+    expect(drained.code).toBe(1);
+    expect((await place.run('certify', 'keystone', '--lab', id, ...SHORT)).stderr).toContain(
+      'the lab is not as the plan needs it',
+    );
+
+    const restored = await place.run('restore', place.runFolder);
+    expect(restored.stderr + restored.stdout).toContain('0 not');
+    const status = await place.run('lab', 'status', id);
+    expect(status.stdout).not.toContain('drain');
+    expect(status.code).toBe(0);
+    expect((await place.run('restore', place.runFolder)).stdout).toBe('nothing to put back\n');
+  } finally {
+    await place.run('lab', 'down', id);
+  }
+  expect(await processesOf(id)).toEqual([]);
+  expect((await place.run('lab', 'status')).stdout).not.toContain(id);
+});
+
+test('kill -9 of a run with a lab of its own: the lab is found and taken down', async () => {
+  using place = new Workplace();
+  const running = place.start('certify', 'keystone', ...SHORT);
+  await running.says(/2\.2 +stop keystone/);
+  running.kill('SIGKILL');
+  await running.outcome;
+  const { lab } = JSON.parse(readFileSync(join(place.runFolder, 'journal.ndjson'), 'utf8').split('\n')[0] ?? '{}');
+  expect((await processesOf(lab.id)).length).toBeGreaterThan(0);
+  expect((await place.run('lab', 'status')).stdout).toContain(`lab ${lab.id}: orphaned`);
+  expect((await place.run('lab', 'down', lab.id)).code).toBe(0);
+  expect(await processesOf(lab.id)).toEqual([]);
+  expect((await place.run('lab', 'status')).stdout).not.toContain(lab.id);
+});

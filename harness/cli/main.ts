@@ -1,0 +1,66 @@
+import { Command, CommanderError, Option } from 'commander';
+import { certifyCommand } from './certify.ts';
+import { doctorCommand } from './doctor.ts';
+import { exitCodeFor, explain } from './failure.ts';
+import { judgeCommand } from './judge.ts';
+import { labCommand } from './lab.ts';
+import type { Renderers } from './outputs.ts';
+import { planCommand } from './plan.ts';
+import { restoreCommand } from './restore.ts';
+import { schemaCommand } from './schema.ts';
+
+const EXAMPLES = `
+Examples:
+  unbroken doctor                                  what is there, what is missing, what for
+  unbroken plan keystone                           what would be done, step by step; touches nothing
+  unbroken certify keystone                        a lab of its own, upgraded under load, judged, taken down
+  unbroken certify keystone --order rolling        the documented order: versions go back, so it is refused
+  unbroken certify keystone --skip drain           an experiment: what users notice when nobody drains
+  unbroken lab up                                  a lab that stays; then: unbroken certify keystone --lab ID
+  unbroken judge runs/2026-01-31-120000-keystone   judge a stored run again
+
+Exit codes:
+  0 certified   1 refused   2 inconclusive   64 wrong use or configuration   70 a bug in unbroken   130 interrupted
+`;
+
+/** Runs one command line and gives its exit code. Never throws. */
+export async function main(argv: readonly string[], renderers: Renderers): Promise<number> {
+  let code = 0;
+  const finish = (result: number): void => {
+    code = result;
+  };
+  const program = new Command('unbroken')
+    .description('Upgrades a service behind HAProxy under load, and certifies, or refuses to, that nobody noticed.')
+    .option('--verbose', 'show stack traces of errors')
+    .enablePositionalOptions()
+    .addHelpText('after', EXAMPLES)
+    .exitOverride()
+    .configureHelp({ sortSubcommands: false })
+    .configureOutput({ outputError: (text, write) => write(text) });
+  for (const command of [
+    certifyCommand(renderers, argv, finish),
+    planCommand(),
+    judgeCommand(renderers, finish),
+    labCommand(finish),
+    restoreCommand(finish),
+    doctorCommand(finish),
+    schemaCommand(),
+  ])
+    program.addCommand(inherit(command));
+
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 64;
+    process.stderr.write(explain(error, argv.includes('--verbose')));
+    return exitCodeFor(error);
+  }
+}
+
+/** commander does not hand these on to sub-commands that were made apart. */
+function inherit(command: Command): Command {
+  command.exitOverride().addOption(new Option('--verbose').hideHelp());
+  for (const child of command.commands) inherit(child);
+  return command;
+}

@@ -1,0 +1,62 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { LEVELS, ORDERS, SKIPPABLE } from '../plan/index.ts';
+
+/** What a plan depends on, asked for in the same words by every command that makes one. */
+export interface PlanOptions {
+  readonly order?: (typeof ORDERS)[number];
+  readonly level: (typeof LEVELS)[number];
+  readonly seed: number;
+  readonly rate?: number;
+  readonly baseline?: number;
+  readonly mixed?: number;
+  readonly settle?: number;
+  readonly skip: string[];
+}
+
+export function addPlanOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option(
+        '--order <order>',
+        "in which order nodes change sides (default: the scenario's, mostly crossover)",
+      ).choices(ORDERS),
+    )
+    .addOption(
+      new Option('--level <level>', 'versions only go up: for whom that is claimed')
+        .choices(LEVELS)
+        .default('real-time'),
+    )
+    .option('--seed <n>', 'same seed, same plan and same traffic', whole, 1)
+    .option('--rate <n>', "requests per second (default: the traffic profile's)", positive)
+    .option('--baseline <seconds>', 'watch this long before anything is touched', positive)
+    .option('--mixed <seconds>', 'watch this long after each change of sides', positive)
+    .option('--settle <seconds>', 'watch this long after the last change', positive)
+    .addOption(
+      new Option('--skip <kind>', 'leave out a kind of step: an experiment, which is never certified')
+        .choices(SKIPPABLE)
+        .argParser((value: string, previous: string[]) => {
+          if (!SKIPPABLE.includes(value))
+            throw new InvalidArgumentError(`Allowed choices are ${SKIPPABLE.join(', ')}.`);
+          return [...previous, value];
+        })
+        .default([], 'none'),
+    );
+}
+
+export function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && Number.isFinite(value))) throw new InvalidArgumentError('Expected a number greater than 0.');
+  return value;
+}
+
+export function whole(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('Expected a whole number, 0 or more.');
+  return value;
+}
+
+export function port(text: string): number {
+  const value = whole(text);
+  if (value < 1 || value > 65535) throw new InvalidArgumentError('Expected a port, 1 to 65535.');
+  return value;
+}

@@ -1,0 +1,58 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { type Evidence, type Judgement, judge } from '../judge/index.ts';
+import type { RunFolder } from '../run/index.ts';
+
+/** The reports, handed in from outside: the harness does not know what they look like. */
+export interface Renderers {
+  renderHtml(judgement: Judgement, evidence: Evidence): string;
+  renderJunit(judgement: Judgement): string;
+  renderMarkdown(judgement: Judgement): string;
+  renderVerdictJson(judgement: Judgement): string;
+}
+
+export interface OutputOptions {
+  readonly junit?: string;
+  readonly json?: boolean;
+}
+
+/** Judges what a run folder holds, writes every report beside it and says the verdict. */
+export async function judgeAndReport(
+  folder: RunFolder,
+  renderers: Renderers,
+  options: OutputOptions,
+): Promise<Judgement> {
+  const evidence = await folder.evidence();
+  const judgement = judge(evidence);
+  const verdict = renderers.renderVerdictJson(judgement);
+  const junit = renderers.renderJunit(judgement);
+  const summary = renderers.renderMarkdown(judgement);
+  folder.write('verdict.json', verdict);
+  folder.write('junit.xml', junit);
+  folder.write('summary.md', summary);
+  folder.write('report.html', renderers.renderHtml(judgement, evidence));
+  if (options.junit) writeFileSync(options.junit, junit);
+  if (process.env.GITHUB_STEP_SUMMARY) appendFileSync(process.env.GITHUB_STEP_SUMMARY, summary);
+  process.stdout.write(options.json ? verdict : closing(judgement, folder));
+  return judgement;
+}
+
+function closing(judgement: Judgement, folder: RunFolder): string {
+  const { proof, findings, assumptions } = judgement;
+  const word =
+    judgement.ended === 'interrupted' ? `INTERRUPTED, ${judgement.verdict}` : judgement.verdict.toUpperCase();
+  const percent = (share: number): string => `${(share * 100).toPrecision(2)} %`;
+  return [
+    '',
+    `${word}: ${judgement.sentence}`,
+    ...findings
+      .filter(({ severity }) => severity === 'refuse')
+      .map((finding) => `  refused  ${finding.step ? `step ${finding.step}: ` : ''}${finding.title}`),
+    ...assumptions
+      .filter(({ holds }) => !holds)
+      .map(({ title, detail, fix }) => `  unproved ${title}: ${detail}. ${fix}`),
+    `  ${proof.intended} requests, ${proof.failed + proof.unknown} failed; error rate at most ${percent(proof.errorBound)} (95 %), shortest outage seen for sure ${Math.ceil(proof.detectableMs)} ms`,
+    `report   ${folder.file('report.html')}`,
+    `verdict  ${folder.file('verdict.json')}`,
+    '',
+  ].join('\n');
+}

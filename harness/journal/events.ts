@@ -1,0 +1,138 @@
+import { z } from 'zod';
+
+/**
+ * Everything that happens in a run, in the order in which it happened. The only event stream: the live view, resume,
+ * restore, the judge and the reports all read this and nothing else. `t` is µs since the run's base, monotonic.
+ */
+
+const t = z.number().nonnegative();
+const at = { t };
+
+/** A step to take, as data: a kind that `harness/steps` knows, and its parameters. */
+export const Act = z.object({ kind: z.string(), params: z.record(z.string(), z.unknown()) });
+export type Act = z.infer<typeof Act>;
+
+export function act(kind: string, params: Record<string, unknown>): Act {
+  return { kind, params };
+}
+
+export const Cause = z.object({
+  code: z.string(),
+  message: z.string(),
+  /** Whose fault: the upgrade's (counts against the verdict) or the experiment's (makes it inconclusive). */
+  blame: z.enum(['upgrade', 'experiment']),
+  evidence: z.record(z.string(), z.unknown()).optional(),
+});
+export type Cause = z.infer<typeof Cause>;
+
+const ServerSample = z.object({
+  backend: z.string(),
+  server: z.string(),
+  admin: z.enum(['ready', 'drain', 'maint']),
+  operational: z.enum(['stopped', 'starting', 'running', 'stopping']),
+  weight: z.number(),
+});
+export type ServerSample = z.infer<typeof ServerSample>;
+
+export const JournalEvent = z.discriminatedUnion('event', [
+  z.object({
+    ...at,
+    event: z.literal('run-started'),
+    run: z.string(),
+    /** Wall clock at t = 0, ISO 8601. */
+    wall: z.string(),
+    harness: z.string(),
+    node: z.string(),
+    command: z.array(z.string()),
+    lab: z.object({ id: z.string(), kind: z.string() }),
+  }),
+  z.object({ ...at, event: z.literal('step-started'), step: z.string() }),
+  z.object({
+    ...at,
+    event: z.literal('step-ended'),
+    step: z.string(),
+    outcome: z.enum(['done', 'failed', 'interrupted']),
+    cause: Cause.optional(),
+  }),
+  /** Written before the thing is done, so that whoever reads the journal of a dead harness can put it back. */
+  z.object({ ...at, event: z.literal('undo-registered'), undo: z.number(), subject: z.string(), act: Act }),
+  /** The subject is as it should be: its undos are void. */
+  z.object({ ...at, event: z.literal('settled'), subject: z.string() }),
+  z.object({ ...at, event: z.literal('undo-started'), undo: z.number() }),
+  z.object({ ...at, event: z.literal('undo-ended'), undo: z.number(), cause: Cause.optional() }),
+  z.object({
+    ...at,
+    event: z.literal('command'),
+    node: z.string(),
+    command: z.string(),
+    code: z.number().nullable(),
+    milliseconds: z.number(),
+    output: z.string(),
+  }),
+  /** A line that we sent to a load balancer to change something. */
+  z.object({ ...at, event: z.literal('balancer-told'), balancer: z.string(), line: z.string() }),
+  /** Server states as the balancer has them: at the start, and whenever one changed. */
+  z.object({ ...at, event: z.literal('servers'), balancer: z.string(), servers: z.array(ServerSample) }),
+  /** Cumulative counters since the balancer started: requests, answers by class, retries, redispatches, errors. */
+  z.object({
+    ...at,
+    event: z.literal('counters'),
+    balancer: z.string(),
+    frontends: z.record(z.string(), z.record(z.string(), z.number())),
+    backends: z.record(z.string(), z.record(z.string(), z.number())),
+    /** Keyed `backend/server`. */
+    servers: z.record(z.string(), z.record(z.string(), z.number())),
+  }),
+  z.object({
+    ...at,
+    event: z.literal('balancer-instance'),
+    balancer: z.string(),
+    version: z.string(),
+    pid: z.number(),
+    uptimeSeconds: z.number(),
+    configHash: z.string().optional(),
+  }),
+  /** The balancer did not answer the sampler. */
+  z.object({ ...at, event: z.literal('balancer-silent'), balancer: z.string(), message: z.string() }),
+  /** What is installed on a node, asked on the node itself. */
+  z.object({ ...at, event: z.literal('release'), node: z.string(), service: z.string(), release: z.string() }),
+  /** What creations the service lists when asked, for comparing with what it acknowledged. `marks` count how often each was found. */
+  z.object({
+    ...at,
+    event: z.literal('audit'),
+    service: z.string(),
+    when: z.string(),
+    marks: z.record(z.string(), z.number()),
+  }),
+  /** The recorder's own state, a few times a second. */
+  z.object({
+    ...at,
+    event: z.literal('pulse'),
+    intended: z.number(),
+    ok: z.number(),
+    failed: z.number(),
+    unknown: z.number(),
+    notSent: z.number(),
+    outstanding: z.number(),
+    /** Worst delay between the intended and the real moment of sending since the last pulse, ms. */
+    lateMs: z.number(),
+    /** Worst event-loop delay of the recorder since the last pulse, ms. */
+    loopMs: z.number(),
+    /** Latency of answers since the last pulse, ms; null where there was none. */
+    p50Ms: z.number().nullable(),
+    p99Ms: z.number().nullable(),
+    newest: z.string().nullable(),
+  }),
+  z.object({ ...at, event: z.literal('note'), text: z.string() }),
+  z.object({
+    ...at,
+    event: z.literal('run-ended'),
+    ended: z.enum(['completed', 'interrupted', 'failed']),
+    cause: Cause.optional(),
+  }),
+]);
+
+export type JournalEvent = z.infer<typeof JournalEvent>;
+export type EventOf<Name extends JournalEvent['event']> = Extract<JournalEvent, { event: Name }>;
+/** An event before the journal gave it its time. */
+export type Happening = JournalEvent extends infer E ? (E extends { t: number } ? Omit<E, 't'> : never) : never;

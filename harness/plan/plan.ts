@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { Act } from '../journal/index.ts';
+
+/** What will be done, numbered, before anything is touched. The same inputs give the same plan. */
+
+export const ORDERS = ['rolling', 'crossover', 'half', 'all-at-once'] as const;
+export const Order = z.enum(ORDERS);
+export type Order = z.infer<typeof Order>;
+
+/** How strictly versions may only go up: within a connection, within a client's session, or across everybody. */
+export const LEVELS = ['connection', 'session', 'real-time'] as const;
+export const Level = z.enum(LEVELS);
+export type Level = z.infer<typeof Level>;
+
+export const Step = z.object({ id: z.string(), title: z.string(), act: Act });
+export type Step = z.infer<typeof Step>;
+
+export const Stage = z.object({ id: z.string(), title: z.string(), steps: z.array(Step) });
+export type Stage = z.infer<typeof Stage>;
+
+export const Plan = z.object({
+  format: z.literal(1),
+  scenario: z.string(),
+  title: z.string(),
+  order: Order,
+  level: Level,
+  seed: z.number().int(),
+  rate: z.number(),
+  from: z.string(),
+  to: z.string(),
+  /** Service → node → server in the balancer. */
+  members: z.record(z.string(), z.record(z.string(), z.string())),
+  balancers: z.array(z.string()),
+  /** Kinds of step left out on purpose: an experiment, not a certification. */
+  skipped: z.array(z.string()),
+  /** The fewest servers of a service that are in rotation at any moment of this plan. */
+  capacity: z.record(z.string(), z.object({ least: z.number(), of: z.number() })),
+  stages: z.array(Stage),
+});
+export type Plan = z.infer<typeof Plan>;

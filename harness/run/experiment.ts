@@ -1,0 +1,99 @@
+import type { Lab } from '../../lab/index.ts';
+import { type Profile, startTraffic } from '../../traffic/index.ts';
+import { type Happening, Journal, type JournalEvent, monotonicClock } from '../journal/index.ts';
+import type { Plan, Scenario } from '../plan/index.ts';
+import { type Bench, causeOf, recordRelease, serviceOf } from '../steps/index.ts';
+import { keepConfigurations } from './configurations.ts';
+import { type Ended, execute, undoAll } from './execute.ts';
+import type { RunFolder } from './folder.ts';
+import { Sampler } from './sampler.ts';
+
+export interface ExperimentInputs {
+  readonly plan: Plan;
+  readonly scenario: Scenario;
+  readonly profile: Profile;
+  readonly lab: Lab;
+  readonly folder: RunFolder;
+  readonly harness: string;
+  readonly command: readonly string[];
+  readonly startedAt: Date;
+  /** Ends the run early: the current step is given up where it waits, and everything is put back. */
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: JournalEvent) => void;
+}
+
+/** The experiment, top to bottom: watch, offer traffic, take the steps, put back what is left, look once more. */
+export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
+  const { plan, scenario, profile, lab, folder } = inputs;
+  const base = process.hrtime.bigint();
+  using journal = new Journal(folder.journal, monotonicClock(base));
+  const events: JournalEvent[] = [];
+  journal.listen((event) => {
+    // Undos are found among these; samples would only fill the memory of a long run.
+    if (event.event !== 'counters' && event.event !== 'pulse') events.push(event);
+    inputs.onEvent(event);
+  });
+  journal.record({
+    event: 'run-started',
+    run: folder.name,
+    wall: inputs.startedAt.toISOString(),
+    harness: inputs.harness,
+    node: process.version,
+    command: [...inputs.command],
+    lab: { id: lab.description.id, kind: lab.description.kind },
+  });
+  journal.sync();
+
+  const ending = new AbortController();
+  const record = (happening: Happening): void => void journal.record(happening);
+  await using sampler = new Sampler(lab, keepConfigurations(lab, folder), record);
+  const bench: Bench = {
+    run: folder.name,
+    lab,
+    operations: profile.operations,
+    login: profile.login,
+    gate: scenario.gate,
+    audit: profile.audit,
+    limits: scenario.limits,
+    signal: AbortSignal.any([inputs.signal, ending.signal]),
+    record,
+    sample: () => sampler.sample(),
+  };
+
+  let ended: Ended;
+  try {
+    const service = serviceOf(bench, scenario.service);
+    await recordReleases(bench, plan);
+    await using traffic = await startTraffic({
+      target: service.url,
+      profile,
+      variables: service.credentials,
+      run: folder.name,
+      seed: plan.seed,
+      folder: folder.ledger,
+      base,
+      onPulse: (pulse) => record({ event: 'pulse', ...pulse }),
+    });
+    // A recorder that died has nothing more to tell: going on would upgrade without anybody watching.
+    const crash = traffic.crashed.then((error) => {
+      ending.abort();
+      return error;
+    });
+    ended = await execute(plan, bench, journal);
+    if (ended.ended === 'interrupted' && !inputs.signal.aborted)
+      ended = { ended: 'failed', cause: causeOf(await crash) };
+    if (ended.ended !== 'completed') await undoAll(events, { ...bench, signal: new AbortController().signal }, journal);
+    await bench.sample();
+    await recordReleases(bench, plan).catch((error) => record({ event: 'note', text: causeOf(error).message }));
+    await traffic.stop({ graceMs: profile.timeoutSeconds * 1000 });
+  } catch (error) {
+    ended = { ended: 'failed', cause: causeOf(error) };
+  }
+  journal.record({ event: 'run-ended', ...ended });
+  return ended;
+}
+
+async function recordReleases(bench: Bench, plan: Plan): Promise<void> {
+  for (const [service, members] of Object.entries(plan.members))
+    await Promise.all(Object.keys(members).map((node) => recordRelease(bench, service, node)));
+}

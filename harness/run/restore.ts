@@ -1,0 +1,36 @@
+import type { Lab } from '../../lab/index.ts';
+import { type Cause, Journal, monotonicClock, pendingUndos, readJournal } from '../journal/index.ts';
+import type { Bench } from '../steps/index.ts';
+import { undoAll } from './execute.ts';
+import type { RunFolder } from './folder.ts';
+
+/** How many things a run of a harness that died has left changed. */
+export function countLeftovers(folder: RunFolder): number {
+  return pendingUndos(readJournal(folder.journal)).length;
+}
+
+/** Puts them back, from the journal alone. What it does is written to the same journal, so a second call has nothing to do. */
+export async function restore(
+  folder: RunFolder,
+  lab: Lab,
+  needs: Pick<Bench, 'operations' | 'gate' | 'login' | 'audit' | 'limits'>,
+): Promise<{ undone: number; failed: Cause[] }> {
+  const events = readJournal(folder.journal);
+  const last = events.at(-1)?.t ?? 0;
+  // The dead harness's time base is gone with it on another boot: go on from its last moment.
+  using journal = new Journal(folder.journal, after(last));
+  const bench: Bench = {
+    ...needs,
+    run: folder.name,
+    lab,
+    signal: new AbortController().signal,
+    record: (happening) => void journal.record(happening),
+    sample: async () => undefined,
+  };
+  return undoAll(events, bench, journal);
+}
+
+function after(last: number) {
+  const clock = monotonicClock(process.hrtime.bigint());
+  return { now: () => last + clock.now() };
+}

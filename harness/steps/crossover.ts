@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { act } from '../journal/index.ts';
+import { tellBalancers, waitUntilEmpty } from './balancers.ts';
+import { serviceOf } from './command.ts';
+import { type StepKind, subject } from './step.ts';
+
+const Side = z.array(z.object({ node: z.string(), server: z.string() })).min(1);
+const Params = z.object({ service: z.string(), enter: Side, leave: Side, limitSeconds: z.number().positive() });
+
+const names = (side: z.infer<typeof Side>): string => side.map(({ server }) => server).join(', ');
+
+/**
+ * The one subtle step. Both sides change in one line of the runtime API, so that no client meets the new release and
+ * then the old one. Two lines would leave a moment in which both serve.
+ */
+export const crossover: StepKind<z.infer<typeof Params>> = {
+  kind: 'crossover',
+  params: Params,
+  describe: ({ enter, leave, limitSeconds }) =>
+    `cross over in one line: ${names(enter)} in, ${names(leave)} out; wait until nobody uses the old side (at most ${limitSeconds} s)`,
+  // Undone newest first: the old side comes back before the new one leaves.
+  undo: ({ service, enter, leave }) => [
+    ...enter.map(({ node, server }) => ({
+      subject: subject(service, node),
+      act: act('drain', { service, node, server, limitSeconds: 30 }),
+    })),
+    ...leave.map(({ node, server }) => ({
+      subject: subject(service, node),
+      act: act('rejoin', { service, node, server }),
+    })),
+  ],
+  settles: ({ service, enter }) => enter.map(({ node }) => subject(service, node)),
+  async run({ service, enter, leave, limitSeconds }, bench) {
+    const { backend } = serviceOf(bench, service);
+    await tellBalancers(bench, [
+      ...enter.map(({ server }) => ({ backend, server, state: 'ready' as const })),
+      ...leave.map(({ server }) => ({ backend, server, state: 'drain' as const })),
+    ]);
+    await waitUntilEmpty(
+      bench,
+      service,
+      leave.map(({ server }) => server),
+      limitSeconds,
+    );
+  },
+};

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { act } from '../journal/index.ts';
+import { command } from './command.ts';
+import { StepError } from './error.ts';
+import { recordRelease } from './release.ts';
+import { type StepKind, subject } from './step.ts';
+
+const Params = z.object({ service: z.string(), node: z.string(), from: z.string(), to: z.string() });
+
+export const install: StepKind<z.infer<typeof Params>> = {
+  kind: 'install',
+  params: Params,
+  describe: ({ service, node, to }) => `install ${service} ${to} on ${node}`,
+  undo: ({ service, node, from, to }) => [
+    { subject: subject(service, node), act: act('install', { service, node, from: to, to: from }) },
+  ],
+  async run({ service, node, to }, bench) {
+    await command(bench, service, node, (commands) => commands.install, to);
+    const release = await recordRelease(bench, service, node);
+    // An install command that does nothing and says 0 is how an upgrade is certified that never was.
+    if (release !== to)
+      throw new StepError(
+        'release-unchanged',
+        'upgrade',
+        `${service} on ${node}: installed ${to}, and the node says ${release}`,
+        { service, node, expected: to, found: release },
+      );
+  },
+};

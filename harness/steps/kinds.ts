@@ -1,0 +1,50 @@
+import type { Act } from '../journal/index.ts';
+import { audit } from './audit.ts';
+import type { Bench } from './bench.ts';
+import { crossover } from './crossover.ts';
+import { database } from './database.ts';
+import { drain } from './drain.ts';
+import { StepError } from './error.ts';
+import { install } from './install.ts';
+import { observe } from './observe.ts';
+import { ready } from './ready.ts';
+import { rejoin } from './rejoin.ts';
+import { start } from './start.ts';
+import type { StepKind, Undo } from './step.ts';
+import { stop } from './stop.ts';
+
+const ALL = [observe, drain, stop, install, database, start, ready, rejoin, crossover, audit];
+
+/** The names of all kinds of step. */
+export const KINDS: readonly string[] = ALL.map(({ kind }) => kind);
+
+/** An act whose parameters fit its kind. */
+export interface BoundStep {
+  readonly describe: string;
+  readonly undos: readonly Undo[];
+  readonly settles: readonly string[];
+  run(bench: Bench): Promise<void>;
+}
+
+const binders = new Map<string, (params: unknown) => BoundStep>(
+  ALL.map((kind) => [kind.kind, binder(kind as StepKind<unknown>)]),
+);
+
+function binder<Params>(kind: StepKind<Params>): (params: unknown) => BoundStep {
+  return (raw) => {
+    const params = kind.params.parse(raw);
+    return {
+      describe: kind.describe(params),
+      undos: kind.undo?.(params) ?? [],
+      settles: kind.settles?.(params) ?? [],
+      run: (bench) => kind.run(params, bench),
+    };
+  };
+}
+
+export function bind(act: Act): BoundStep {
+  const binder = binders.get(act.kind);
+  if (!binder)
+    throw new StepError('step-unknown', 'experiment', `no kind of step "${act.kind}"; there are: ${KINDS.join(', ')}`);
+  return binder(act.params);
+}

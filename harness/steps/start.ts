@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { act } from '../journal/index.ts';
+import { command } from './command.ts';
+import { type StepKind, subject } from './step.ts';
+
+const Params = z.object({ service: z.string(), node: z.string() });
+
+export const start: StepKind<z.infer<typeof Params>> = {
+  kind: 'start',
+  params: Params,
+  describe: ({ service, node }) => `start ${service} on ${node}`,
+  undo: (params) => [{ subject: subject(params.service, params.node), act: act('stop', params) }],
+  async run({ service, node }, bench) {
+    await command(bench, service, node, (commands) => commands.start);
+  },
+};

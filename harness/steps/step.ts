@@ -1,0 +1,27 @@
+import type { z } from 'zod';
+import type { Act } from '../journal/index.ts';
+import type { Bench } from './bench.ts';
+
+/**
+ * A kind of step: what it says, what it does and what puts it back, in one place, so that text and act cannot disagree.
+ */
+export interface StepKind<Params> {
+  readonly kind: string;
+  readonly params: z.ZodType<Params>;
+  describe(params: Params): string;
+  /** In the order in which they are registered, before `run`; undone newest first. */
+  undo?(params: Params): readonly Undo[];
+  /** Subjects that are as they should be once this step is done. */
+  settles?(params: Params): readonly string[];
+  run(params: Params, bench: Bench): Promise<void>;
+}
+
+export interface Undo {
+  readonly subject: string;
+  readonly act: Act;
+}
+
+/** The thing that an undo is about: one service on one node. */
+export function subject(service: string, node: string): string {
+  return `${service}@${node}`;
+}
