@@ -1,0 +1,27 @@
+import { writeFileSync } from 'node:fs';
+import { type Api, makeServer } from './server.ts';
+
+export interface DaemonOptions {
+  readonly api: Api;
+  readonly address: string;
+  readonly port: number;
+}
+
+/** Serves until TERM. */
+export function runDaemon({ api, address, port }: DaemonOptions): void {
+  const server = makeServer(api);
+  server.on('error', (error) => {
+    api.log(`ERROR cannot listen on ${address}:${port}: ${error.message}`);
+    process.exit(1);
+  });
+  // As `service apache2 stop` does it: at once, whatever is in progress. A client whose request was here gets no
+  // answer, which is the reason why the procedure takes a server out of rotation first.
+  process.on('SIGTERM', () => {
+    api.log('INFO stopped by SIGTERM');
+    process.exit(0);
+  });
+  server.listen(port, address, () => {
+    api.log(`INFO listening on http://${address}:${port}`);
+    if (process.env.READY_FILE) writeFileSync(process.env.READY_FILE, '');
+  });
+}

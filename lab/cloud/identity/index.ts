@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import type { CloudService } from '../service.ts';
+import type { Configuration } from './configuration.ts';
+
+/** A specimen of OpenStack's Identity service: the calls that clients make all day, in two releases. */
+export const keystone: CloudService = {
+  name: 'keystone',
+  port: 5000,
+  check: 'GET /healthcheck',
+  programs: {
+    keystone: join(import.meta.dirname, 'keystone.ts'),
+    'keystone-manage': join(import.meta.dirname, 'keystone-manage.ts'),
+  },
+  phases: {
+    expand: 'keystone-manage db_sync --expand',
+    migrate: 'keystone-manage db_sync --migrate',
+    contract: 'keystone-manage db_sync --contract',
+  },
+  configuration: ({ address, port, databases }): Configuration => ({
+    listen: { address, port },
+    database: join(databases, 'keystone.db'),
+    token: { lifetimeSeconds: 3600 },
+  }),
+  // By the environment: a command line is there for everybody to read.
+  bootstrap: ({ url, password }) => ({
+    command: ['keystone-manage', 'bootstrap'],
+    environment: { OS_BOOTSTRAP_PASSWORD: password, OS_BOOTSTRAP_PUBLIC_URL: `${url}/v3` },
+  }),
+  credentials: ({ password }) => ({ user: 'admin', password, project: 'admin' }),
+};

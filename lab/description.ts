@@ -1,0 +1,75 @@
+import { z } from 'zod';
+
+/**
+ * What a lab is, as data. Whoever provides one (the local lab, containers, your own file) ends in this shape,
+ * and everything after that works from this shape alone.
+ */
+
+// Unquoted, YAML reads 2024.10 as the number 2024.1: a release is a string, always.
+const Release = z.string().min(1);
+
+const SshTarget = z.object({
+  host: z.string(),
+  port: z.number().int().min(1).max(65535).default(22),
+  user: z.string(),
+  privateKeyFile: z.string(),
+  /** Fingerprint as `ssh-keygen -l` prints it: `SHA256:…`. Any other key is refused. */
+  hostKey: z.string().startsWith('SHA256:'),
+  /** The same key in OpenSSH's form, for people who use the `ssh` command. */
+  knownHostsFile: z.string().optional(),
+});
+
+const NodeDescription = z.object({ ssh: SshTarget });
+
+const BalancerDescription = z.object({
+  /** Path of the admin-level runtime socket. */
+  adminSocket: z.string(),
+  configFile: z.string().optional(),
+  logFile: z.string().optional(),
+});
+
+const Member = z.object({
+  /** The server's name in the backend. */
+  server: z.string(),
+  /** Straight to the node, past every load balancer. */
+  url: z.url(),
+});
+
+/**
+ * Shell commands, run on a node over SSH. `{release}` is replaced by a release name.
+ * `database` names the phases that the service's schema migration has (expand, migrate, contract, sync …).
+ */
+const Commands = z.object({
+  stop: z.string(),
+  start: z.string(),
+  status: z.string(),
+  install: z.string(),
+  /** Prints the release of the installed code, and nothing else. */
+  release: z.string(),
+  database: z.record(z.string(), z.string()).default({}),
+});
+
+const ServiceDescription = z.object({
+  /** Through the load balancer: where users go. */
+  url: z.url(),
+  backend: z.string(),
+  members: z.record(z.string(), Member),
+  commands: Commands,
+  /** Values for `${name}` in the traffic profile's templates. Never written to a run folder. */
+  credentials: z.record(z.string(), z.string()).default({}),
+});
+
+export const LabDescription = z.object({
+  format: z.literal(1),
+  id: z.string(),
+  kind: z.enum(['local', 'docker', 'openstack', 'existing']),
+  releases: z.object({ old: Release, new: Release }),
+  nodes: z.record(z.string(), NodeDescription),
+  balancers: z.record(z.string(), BalancerDescription),
+  services: z.record(z.string(), ServiceDescription),
+});
+
+export type LabDescription = z.infer<typeof LabDescription>;
+export type ServiceDescription = z.infer<typeof ServiceDescription>;
+export type SshTarget = z.infer<typeof SshTarget>;
+export type BalancerDescription = z.infer<typeof BalancerDescription>;

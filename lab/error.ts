@@ -1,0 +1,26 @@
+/** What went wrong in or on the way to a lab, as data. `fix` tells the reader what to do next. */
+export class LabError extends Error {
+  override readonly name = 'LabError';
+  readonly code: LabErrorCode;
+  readonly fix: string | undefined;
+
+  constructor(code: LabErrorCode, message: string, options: { fix?: string; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.fix = options.fix;
+  }
+}
+
+export type LabErrorCode =
+  | 'haproxy-missing'
+  | 'haproxy-failed'
+  | 'haproxy-refused'
+  | 'haproxy-unreachable'
+  | 'host-key-mismatch'
+  | 'lab-exists'
+  | 'lab-unknown'
+  | 'lab-broken'
+  | 'port-in-use'
+  | 'process-failed'
+  | 'ssh-failed'
+  | 'ssh-timeout';

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { BIND_LIMIT, checkSocketPath } from './socket-path.ts';
+
+/** A configuration to render: what stands behind which front end. */
+export interface ProxySpec {
+  readonly adminSocket: string;
+  /** UDP address that log lines go to. */
+  readonly log: { readonly address: string; readonly port: number };
+  readonly frontends: readonly FrontendSpec[];
+}
+
+export interface FrontendSpec {
+  readonly name: string;
+  readonly bind: { readonly address: string; readonly port: number };
+  readonly backend: string;
+  /** e.g. `GET /healthcheck` */
+  readonly check: string;
+  readonly servers: readonly { readonly name: string; readonly address: string; readonly port: number }[];
+}
+
+export function renderConfig(spec: ProxySpec): string {
+  checkSocketPath(spec.adminSocket, BIND_LIMIT, 'haproxy-failed');
+  return [globalSection(spec), DEFAULTS, ...spec.frontends.flatMap((each) => [frontend(each), backend(each)])].join(
+    '\n',
+  );
+}
+
+/** Names a configuration in evidence: the first 12 hex digits of its SHA-256. */
+export function configHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}
+
+// noreuseport: otherwise a second HAProxy of the same user binds the same port without an error and takes half the traffic.
+// nbthread 1: commands of one runtime line take turns with traffic on their thread. A second thread would go on serving
+// beside them, and a crossover could be seen half done.
+const globalSection = ({ adminSocket, log }: ProxySpec) => `global
+  log ${log.address}:${log.port} format rfc5424 local0
+  stats socket ${quoted(adminSocket)} mode 600 level admin
+  stats timeout 2m
+  maxconn 4000
+  nbthread 1
+  noreuseport
+`;
+
+const DEFAULTS = `defaults
+  log global
+  mode http
+  option httplog
+  option redispatch
+  retries 3
+  timeout http-request 10s
+  timeout queue 1m
+  timeout connect 10s
+  timeout client 1m
+  timeout server 1m
+  timeout check 10s
+  timeout http-keep-alive 1m
+`;
+
+const frontend = ({ name, bind, backend }: FrontendSpec) => `frontend ${name}
+  bind ${bind.address}:${bind.port}
+  default_backend ${backend}
+`;
+
+// set-header, not add-header: a service cannot pass itself off as another server.
+const backend = ({ backend, check, servers }: FrontendSpec) => `backend ${backend}
+  balance roundrobin
+  option httpchk ${check}
+  http-response set-header X-Backend %[srv_name]
+  default-server inter 500ms fall 3 rise 2 check
+${servers.map(({ name, address, port }) => `  server ${name} ${address}:${port}\n`).join('')}`;
+
+/** In single quotes HAProxy takes everything as it is. */
+const quoted = (path: string) => (/^[\w./-]+$/.test(path) ? path : `'${path}'`);

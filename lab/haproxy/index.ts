@@ -1,0 +1,14 @@
+export type {
+  Admin,
+  InstanceInfo,
+  OpenSession,
+  ProxyCounters,
+  RuntimeApi,
+  ServerChange,
+  ServerState,
+} from './api.ts';
+export { findHaproxy } from './binary.ts';
+export { configHash, type FrontendSpec, type ProxySpec, renderConfig } from './config.ts';
+export { type LogReceiver, type LogReceiverOptions, receiveLogs } from './log-receiver.ts';
+export { openRuntimeApi } from './runtime.ts';
+export { type HaproxyStart, startHaproxy } from './start.ts';

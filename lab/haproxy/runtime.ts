@@ -1,0 +1,40 @@
+import type { RuntimeApi, ServerChange } from './api.ts';
+import { ask } from './ask.ts';
+import { changeLine } from './changes.ts';
+import { parseCounters } from './counters.ts';
+import { parseInfo } from './instance-info.ts';
+import { refused } from './refusal.ts';
+import { parseServerStates } from './server-states.ts';
+import { parseSessions } from './sessions.ts';
+import { CONNECT_LIMIT, checkSocketPath } from './socket-path.ts';
+
+const TIME_LIMIT_MS = 3_000;
+
+export function openRuntimeApi(name: string, adminSocket: string): RuntimeApi {
+  checkSocketPath(adminSocket, CONNECT_LIMIT, 'haproxy-unreachable');
+
+  const send = (line: string): Promise<string> => {
+    // HAProxy would answer the first line only and drop the rest without a word.
+    if (line.includes('\n')) throw new TypeError('One line at a time: join commands with ";".');
+    return ask(adminSocket, line, TIME_LIMIT_MS);
+  };
+
+  const setStates = async (changes: readonly ServerChange[]): Promise<{ line: string }> => {
+    const line = changeLine(changes);
+    if (line === '') return { line };
+    const answer = await send(line);
+    // Whatever else the line said has taken effect: HAProxy goes on after a command that it refused.
+    if (answer.trim() !== '') throw refused(line, answer, 'a blank line for each command');
+    return { line };
+  };
+
+  return {
+    name,
+    send,
+    setStates,
+    servers: async () => parseServerStates(await send('show servers state')),
+    counters: async () => parseCounters(await send('show stat')),
+    info: async () => parseInfo(await send('show info')),
+    sessionsOn: async (backend, server) => parseSessions(await send('show sess'), backend, server),
+  };
+}

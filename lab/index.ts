@@ -1,0 +1,30 @@
+export { type BalancerDescription, LabDescription, type ServiceDescription, type SshTarget } from './description.ts';
+export { LabError, type LabErrorCode } from './error.ts';
+export {
+  type Admin,
+  configHash,
+  findHaproxy,
+  type InstanceInfo,
+  type OpenSession,
+  type ProxyCounters,
+  type RuntimeApi,
+  type ServerChange,
+  type ServerState,
+} from './haproxy/index.ts';
+export type { Lab } from './lab.ts';
+export {
+  destroyLocalLab,
+  identify,
+  isAlive,
+  type LabCondition,
+  type LabRecord,
+  type LabShape,
+  type LocalLabOptions,
+  listLocalLabs,
+  localLabShape,
+  type ProcessIdentity,
+  provisionLocalLab,
+  readLab,
+} from './local/index.ts';
+export { openLab } from './open.ts';
+export type { CommandResult, RunOptions, SshClient } from './ssh/index.ts';

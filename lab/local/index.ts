@@ -1,0 +1,5 @@
+export { type LabShape, localLabShape } from './describe.ts';
+export { destroyLocalLab } from './destroy.ts';
+export { type LabCondition, type LabRecord, listLocalLabs, readLab } from './list.ts';
+export { identify, isAlive, type ProcessIdentity } from './process-identity.ts';
+export { type LocalLabOptions, provisionLocalLab } from './provision.ts';

@@ -1,0 +1,88 @@
+import type { SshTarget } from '../description.ts';
+import { LabError } from '../error.ts';
+import { orAborted } from './abort.ts';
+import { type Connection, openConnection } from './connection.ts';
+import { ConnectionLost, execute } from './execution.ts';
+import { Turns } from './turns.ts';
+
+// OpenSSH's MaxSessions is 10 a connection; one more is refused, not queued.
+const COMMANDS_AT_ONCE = 8;
+
+/** A node that commands can be run on. One connection, many commands at once. */
+export interface SshClient extends AsyncDisposable {
+  readonly target: SshTarget;
+  /** Runs a shell command. A non-zero exit code is a result; a lost connection or the time limit is a LabError. */
+  run(command: string, options: RunOptions): Promise<CommandResult>;
+}
+
+export interface RunOptions {
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface CommandResult {
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly milliseconds: number;
+}
+
+/** After a lost connection the next command connects anew; the lost one is never repeated. */
+export async function connectSsh(
+  target: SshTarget,
+  name: string,
+  { connectTimeoutMs = 10_000 }: { connectTimeoutMs?: number } = {},
+): Promise<SshClient> {
+  const turns = new Turns(COMMANDS_AT_ONCE);
+  let connection: Connection = await openConnection(target, name, connectTimeoutMs);
+  let reopening: Promise<Connection> | undefined;
+  let closed = false;
+
+  const connected = async (): Promise<Connection> => {
+    if (closed) throw new LabError('ssh-failed', `The connection to ${name} was closed by this process.`);
+    if (!connection.lost) return connection;
+    reopening ??= openConnection(target, name, connectTimeoutMs).finally(() => {
+      reopening = undefined;
+    });
+    connection = await reopening;
+    return connection;
+  };
+
+  const run = async (command: string, { timeoutMs, signal }: RunOptions): Promise<CommandResult> => {
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(timedOut(name, command, timeoutMs)), timeoutMs);
+    const ending = signal ? AbortSignal.any([limit.signal, signal]) : limit.signal;
+    try {
+      using _turn = await turns.take(ending);
+      const { client } = await orAborted(connected(), ending);
+      return await execute(client, command, ending);
+    } catch (error) {
+      if (ending.aborted || error instanceof LabError) throw error;
+      throw failed(name, command, error as Error);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
+  const dispose = async () => {
+    closed = true;
+    await (await reopening?.catch(() => undefined))?.close();
+    await connection.close();
+  };
+
+  return { target, run, [Symbol.asyncDispose]: dispose };
+}
+
+const timedOut = (name: string, command: string, timeoutMs: number) =>
+  new LabError('ssh-timeout', `"${command}" on ${name} did not end within ${timeoutMs} ms and was stopped.`, {
+    fix: 'Look at what the command waits for, or give it more time.',
+  });
+
+function failed(name: string, command: string, cause: Error): LabError {
+  return cause instanceof ConnectionLost
+    ? new LabError('ssh-failed', `The connection to ${name} was lost while "${command}" ran.`, {
+        fix: 'Whether the command took effect is unknown: look on the node before it is repeated.',
+      })
+    : new LabError('ssh-failed', `"${command}" could not be run on ${name}: ${cause.message}`, { cause });
+}
