@@ -1,0 +1,110 @@
+import type { Socket } from 'node:net';
+import { ResponseParser } from './parser.ts';
+import type { Target } from './target.ts';
+
+/** How an answer failed to come, as the connection saw it. */
+export type Loss = 'refused' | 'connect-error' | 'reset' | 'closed' | 'cut' | 'garbage';
+
+/** Who waits for something on a connection. */
+export interface Waiter {
+  onConnected(): void;
+  onFirstByte(): void;
+  /** The answer is complete and stands in the parser until this returns. */
+  onAnswer(parser: ResponseParser): void;
+  onLoss(loss: Loss): void;
+}
+
+/** Bytes are used up before the read callback returns, so one buffer serves all connections of a thread. */
+const inbox = Buffer.allocUnsafeSlow(64 * 1024);
+
+/** One TCP connection, and on it one request after the other. It never repeats anything by itself. */
+export class Connection {
+  readonly id: number;
+  /** Requests begun on it. */
+  turn = 0;
+  /** When it last became idle, in the owner's time. */
+  idleSince = 0;
+  open = true;
+  readonly #socket: Socket;
+  readonly #parser = new ResponseParser();
+  #standing = false;
+  #waiter: Waiter | undefined;
+
+  constructor(id: number, target: Target) {
+    this.id = id;
+    const callback = (count: number) => {
+      this.#received(count);
+      return true;
+    };
+    this.#socket = target.dial({ buffer: inbox, callback });
+    this.#socket
+      .on('connect', () => {
+        this.#standing = true;
+        this.#waiter?.onConnected();
+      })
+      .on('end', () => this.#ended())
+      .on('error', (error: NodeJS.ErrnoException) => this.#broke(error.code))
+      .on('close', () => this.#broke(undefined));
+  }
+
+  get standing(): boolean {
+    return this.#standing;
+  }
+
+  /** Reserves the connection for a request. `onConnected` is called at once when it stands already. */
+  take(waiter: Waiter): void {
+    this.turn += 1;
+    this.#waiter = waiter;
+    if (this.#standing) waiter.onConnected();
+  }
+
+  send(request: string, method: string, captures: boolean): void {
+    this.#parser.begin(method, captures);
+    this.#socket.write(request);
+  }
+
+  destroy(): void {
+    this.open = false;
+    this.#waiter = undefined;
+    this.#socket.destroy();
+  }
+
+  #received(count: number): void {
+    const waiter = this.#waiter;
+    // Nobody asked for these bytes: whatever comes on this connection from now on cannot be told apart.
+    if (!waiter) {
+      this.destroy();
+      return;
+    }
+    const parser = this.#parser;
+    if (parser.bytes === 0) waiter.onFirstByte();
+    const end = parser.push(inbox, 0, count);
+    if (parser.state === 'bad') this.#lose('garbage');
+    else if (parser.state === 'done') this.#finish(waiter, end === count && parser.persistent);
+  }
+
+  #finish(waiter: Waiter, reusable: boolean): void {
+    this.#waiter = undefined;
+    this.open = this.open && reusable;
+    waiter.onAnswer(this.#parser);
+  }
+
+  #ended(): void {
+    const waiter = this.#waiter;
+    if (waiter && this.#parser.bytes > 0 && this.#parser.finish()) this.#finish(waiter, false);
+    else this.#lose(this.#parser.bytes > 0 ? 'cut' : 'closed');
+    this.destroy();
+  }
+
+  #broke(code: string | undefined): void {
+    if (!this.#standing) this.#lose(code === 'ECONNREFUSED' ? 'refused' : 'connect-error');
+    else if (this.#parser.bytes > 0) this.#lose('cut');
+    else this.#lose(code === undefined ? 'closed' : 'reset');
+  }
+
+  #lose(loss: Loss): void {
+    const waiter = this.#waiter;
+    this.destroy();
+    waiter?.onLoss(loss);
+  }
+}

@@ -1,0 +1,131 @@
+import { FAILURES, type FailureClass, NEVER, OUTCOMES, type Row, type Version } from '../ledger/index.ts';
+import { examine, type Variables } from '../operations/index.ts';
+import type { Clock } from './clock.ts';
+import type { Connection, Loss, Waiter } from './connection.ts';
+import { outcomeOf } from './fate.ts';
+import type { ResponseParser } from './parser.ts';
+import type { Task } from './task.ts';
+
+/** Which request on whose behalf, and who is told of its fate. */
+export interface Intention {
+  readonly sequence: number;
+  /** µs since the run's base, whole. */
+  readonly intended: number;
+  readonly lane: number;
+  readonly session: number;
+  readonly task: Task;
+  readonly clock: Clock;
+  readonly settled: (exchange: Exchange) => void;
+}
+
+const SERVER_HEADER = 'x-backend';
+
+/** One intended request from its start to its fate. It is its own ledger row, so that none has to be made. */
+export class Exchange implements Row, Waiter {
+  readonly sequence: number;
+  readonly intended: number;
+  readonly operation: number;
+  readonly lane: number;
+  readonly session: number;
+  sent = NEVER;
+  connected = NEVER;
+  firstByte = NEVER;
+  end = NEVER;
+  outcome = 0;
+  failure = 0;
+  status = 0;
+  server = 0;
+  version = 0;
+  turn = 0;
+  connection = 0;
+  bytes = 0;
+  readonly task: Task;
+  /** What the answer says of itself, in words; the row has their indexes. */
+  serverName: string | undefined;
+  toldVersion: Version | undefined;
+  kept: Readonly<Record<string, string>> = {};
+  /** What it was sent on. */
+  link: Connection | undefined;
+  readonly #clock: Clock;
+  readonly #settled: (exchange: Exchange) => void;
+  #text = '';
+  #variables: Variables = {};
+
+  constructor({ sequence, intended, lane, session, task, clock, settled }: Intention) {
+    this.sequence = sequence;
+    this.intended = intended;
+    this.operation = task.index;
+    this.lane = lane;
+    this.session = session;
+    this.task = task;
+    this.#clock = clock;
+    this.#settled = settled;
+  }
+
+  begin(link: Connection, text: string, variables: Variables): void {
+    this.link = link;
+    this.#text = text;
+    this.#variables = variables;
+    this.connection = link.id;
+    this.turn = link.turn + 1;
+    this.sent = this.#elapsed();
+    link.take(this);
+  }
+
+  /** Its time is up. */
+  expire(): void {
+    this.#giveUp(this.connected === NEVER ? 'connect-timeout' : 'timeout');
+  }
+
+  /** The run ends before it. */
+  abandon(): void {
+    this.#giveUp('stopped');
+  }
+
+  /** It is not sent at all. */
+  refuse(failure: FailureClass): void {
+    this.#settle(failure);
+  }
+
+  onConnected(): void {
+    this.connected = this.turn > 1 ? this.sent : this.#elapsed();
+    this.link!.send(this.#text, this.task.method, this.task.captures);
+  }
+
+  onFirstByte(): void {
+    this.firstByte = this.#elapsed();
+  }
+
+  onAnswer(parser: ResponseParser): void {
+    const { operation, captures } = this.task;
+    const body = captures ? parser.body() : '';
+    const answer = { status: parser.status, header: (name: string) => parser.header(name), body };
+    const examination = examine(operation, this.#variables, answer);
+    this.status = parser.status;
+    this.bytes = parser.bytes;
+    this.serverName = parser.header(SERVER_HEADER);
+    this.toldVersion = examination.version;
+    this.kept = examination.kept;
+    this.#settle(examination.failure);
+  }
+
+  onLoss(loss: Loss): void {
+    this.#settle(loss === 'closed' && this.turn > 1 ? 'closed-reused' : loss);
+  }
+
+  #giveUp(failure: FailureClass): void {
+    this.link?.destroy();
+    this.#settle(failure);
+  }
+
+  #settle(failure: FailureClass): void {
+    this.end = this.#elapsed();
+    this.failure = FAILURES.indexOf(failure);
+    this.outcome = OUTCOMES.indexOf(outcomeOf(failure, this.task.method, this.connected !== NEVER));
+    this.#settled(this);
+  }
+
+  #elapsed(): number {
+    return Math.min(NEVER - 1, Math.max(0, Math.round(this.#clock() - this.intended)));
+  }
+}

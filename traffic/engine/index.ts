@@ -1,0 +1,2 @@
+export { startTraffic, type Traffic, type TrafficOptions } from './start.ts';
+export type { Pulse, TrafficTotals } from './tally.ts';

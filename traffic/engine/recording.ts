@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { LedgerWriter } from '../ledger/index.ts';
+import type { Profile } from '../profile.ts';
+import { type Arrival, schedule } from '../schedule/index.ts';
+import type { Clock } from './clock.ts';
+import type { Order } from './messages.ts';
+import { Pacer } from './pacer.ts';
+import { Sender } from './sender.ts';
+import type { Sessions } from './sessions.ts';
+import type { Pulse, TrafficTotals } from './tally.ts';
+import type { Target } from './target.ts';
+
+/** From the order to start to the first possible arrival: time for the metronome to come up. */
+const LEAD_US = 100_000;
+const EXPIRY_MS = 20;
+const FLUSH_MS = 100;
+const PULSE_MS = 250;
+const LOOP_RESOLUTION_MS = 10;
+
+/** A shard's traffic while it runs: schedule, sender and ledger kept going together. */
+export class Recording {
+  readonly startedAt: number;
+  readonly #clock: Clock;
+  readonly #sender: Sender;
+  readonly #writer: LedgerWriter;
+  readonly #arrivals: Generator<Arrival, never, undefined>;
+  readonly #pacer: Pacer;
+  readonly #loop = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION_MS });
+  readonly #timers: readonly NodeJS.Timeout[];
+  #next: Arrival;
+  #deadline = Number.POSITIVE_INFINITY;
+
+  constructor(order: Order, target: Target, sessions: Sessions, clock: Clock, onPulse: (pulse: Pulse) => void) {
+    const { profile, run, seed, folder, base, shard, shards } = order;
+    this.#clock = clock;
+    this.#writer = new LedgerWriter({ folder, shard, opening: openingOf(profile, seed, shards) });
+    this.startedAt = Math.round(clock()) + LEAD_US;
+    const { startedAt } = this;
+    this.#sender = new Sender({
+      profile,
+      target,
+      run,
+      sessions,
+      writer: this.#writer,
+      clock,
+      startedAt,
+      shard,
+      shards,
+    });
+    this.#arrivals = schedule(profile, seed, shard, shards);
+    this.#next = this.#arrivals.next().value;
+    this.#pacer = new Pacer(base, clock, () => this.#sendDue());
+    this.#loop.enable();
+    this.#timers = [
+      setInterval(() => this.#sender.expire(), EXPIRY_MS),
+      setInterval(() => this.#writer.flush(), FLUSH_MS),
+      setInterval(() => {
+        this.#sender.sweep();
+        onPulse(this.#pulse());
+      }, PULSE_MS),
+    ];
+  }
+
+  /** Nothing that is due later is sent. Ends when the last outstanding request has its fate, or at the end of the grace. */
+  async stop(graceMs: number): Promise<TrafficTotals> {
+    this.hurry(graceMs);
+    this.#pacer[Symbol.dispose]();
+    this.#sendDue();
+    while (this.#sender.outstanding > 0 && this.#clock() < this.#deadline)
+      await new Promise((resolve) => setTimeout(resolve, EXPIRY_MS / 2));
+    this.#sender.abandon();
+    for (const timer of this.#timers) clearInterval(timer);
+    this.#loop.disable();
+    const totals = this.#sender.tally.totals();
+    this.#writer.seal(totals);
+    return totals;
+  }
+
+  /** While it stops: it has to be done by then. */
+  hurry(graceMs: number): void {
+    this.#deadline = Math.min(this.#deadline, this.#clock() + graceMs * 1000);
+  }
+
+  #sendDue(): number {
+    const elapsed = this.#clock() - this.startedAt;
+    while (this.#next.at <= elapsed) {
+      this.#sender.send(this.#next);
+      this.#next = this.#arrivals.next().value;
+    }
+    return this.startedAt + this.#next.at;
+  }
+
+  #pulse(): Pulse {
+    const loopMs = Math.max(0, this.#loop.max / 1_000_000 - LOOP_RESOLUTION_MS);
+    this.#loop.reset();
+    return this.#sender.tally.pulse(this.#sender.outstanding, loopMs);
+  }
+}
+
+function openingOf(profile: Profile, seed: number, shards: number) {
+  return {
+    shards,
+    operations: Object.keys(profile.operations),
+    creates: Object.values(profile.operations).map((operation) => operation.creates),
+    lanes: Object.keys(profile.lanes),
+    seed,
+    profile: createHash('sha256').update(JSON.stringify(profile)).digest('hex'),
+  };
+}

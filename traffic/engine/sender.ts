@@ -1,0 +1,110 @@
+import type { LedgerWriter } from '../ledger/index.ts';
+import { renderRequest } from '../operations/index.ts';
+import type { Profile } from '../profile.ts';
+import type { Arrival } from '../schedule/index.ts';
+import type { Clock } from './clock.ts';
+import { Exchange } from './exchange.ts';
+import { Lane } from './lane.ts';
+import { Outstanding } from './outstanding.ts';
+import type { Sessions } from './sessions.ts';
+import { Tally } from './tally.ts';
+import type { Target } from './target.ts';
+import { type Task, tasksOf } from './task.ts';
+import { wireText } from './wire.ts';
+
+export interface SenderParts {
+  readonly profile: Profile;
+  readonly target: Target;
+  readonly run: string;
+  readonly sessions: Sessions;
+  readonly writer: LedgerWriter;
+  readonly clock: Clock;
+  /** When the schedule begins, µs since the run's base. */
+  readonly startedAt: number;
+  readonly shard: number;
+  readonly shards: number;
+}
+
+/** Sends each arrival at once, whatever is outstanding, and records its fate: one row for each, always. */
+export class Sender {
+  readonly tally = new Tally();
+  readonly #parts: SenderParts;
+  readonly #tasks: readonly Task[];
+  readonly #lanes: readonly Lane[];
+  readonly #outstanding: Outstanding;
+  #connections = 0;
+
+  constructor(parts: SenderParts) {
+    this.#parts = parts;
+    this.#tasks = tasksOf(parts.profile);
+    const nextId = () => {
+      this.#connections += 1;
+      return (this.#connections - 1) * parts.shards + parts.shard + 1;
+    };
+    this.#lanes = Object.values(parts.profile.lanes).map((lane) => new Lane(lane.connection, parts.target, nextId));
+    this.#outstanding = new Outstanding(parts.profile.timeoutSeconds);
+  }
+
+  get outstanding(): number {
+    return this.#outstanding.size;
+  }
+
+  send(arrival: Arrival): void {
+    const { profile, run, sessions, target, clock } = this.#parts;
+    const exchange = this.#intend(arrival);
+    if (this.#outstanding.size >= profile.maxOutstanding) {
+      exchange.refuse('bound');
+      return;
+    }
+    const variables = sessions.variables(arrival.session);
+    variables.mark = `${run}-${arrival.sequence}`;
+    const rendering = renderRequest(exchange.task.operation, variables);
+    if (!rendering.ok) {
+      exchange.refuse('no-variable');
+      return;
+    }
+    const lane = this.#lanes[arrival.lane]!;
+    this.#outstanding.add(exchange);
+    exchange.begin(lane.obtain(clock()), wireText(rendering.request, target.host, lane.connection), variables);
+    this.tally.sent(exchange);
+  }
+
+  /** To be called often: gives up what has waited too long. */
+  expire(): void {
+    this.#outstanding.expire(this.#parts.clock());
+  }
+
+  sweep(): void {
+    for (const lane of this.#lanes) lane.sweep(this.#parts.clock());
+  }
+
+  /** Gives up everything outstanding and closes all connections. */
+  abandon(): void {
+    this.#outstanding.abandon();
+    for (const lane of this.#lanes) lane.close();
+  }
+
+  #intend({ sequence, at, operation, lane, session }: Arrival): Exchange {
+    this.tally.intend();
+    return new Exchange({
+      sequence,
+      intended: Math.round(this.#parts.startedAt + at),
+      lane,
+      session,
+      task: this.#tasks[operation]!,
+      clock: this.#parts.clock,
+      settled: this.#settled,
+    });
+  }
+
+  readonly #settled = (exchange: Exchange): void => {
+    const { writer, sessions, clock } = this.#parts;
+    this.#outstanding.delete(exchange);
+    if (exchange.link) this.#lanes[exchange.lane]!.giveBack(exchange.link, clock());
+    sessions.keep(exchange.session, exchange.kept);
+    if (exchange.serverName !== undefined) exchange.server = writer.server(exchange.serverName);
+    if (exchange.toldVersion) exchange.version = writer.version(exchange.toldVersion);
+    this.tally.settle(exchange);
+    writer.add(exchange);
+  };
+}

@@ -1,0 +1,15 @@
+export { type Pulse, startTraffic, type Traffic, type TrafficOptions, type TrafficTotals } from './engine/index.ts';
+export { TrafficError, type TrafficErrorCode } from './error.ts';
+export {
+  type Answer,
+  atPointer,
+  type Examination,
+  examine,
+  parseVersion,
+  type RenderedRequest,
+  type Rendering,
+  renderRequest,
+  type Variables,
+} from './operations/index.ts';
+export { type Extract, type Operation, Profile } from './profile.ts';
+export { type Random, seededRandom } from './schedule/index.ts';

@@ -1,0 +1,16 @@
+export {
+  FAILURES,
+  type FailureClass,
+  type Ledger,
+  type LedgerHealth,
+  type LedgerNames,
+  NEVER,
+  OUTCOMES,
+  type Outcome,
+  type Version,
+} from './columns.ts';
+export type { Opening, Totals } from './contents.ts';
+export { readLedger } from './reader.ts';
+export type { Row } from './row.ts';
+export { compareVersions, formatVersion } from './version.ts';
+export { LedgerWriter } from './writer.ts';

@@ -1,0 +1,49 @@
+/** Which sequence numbers were seen: a byte for each, growing as they come. */
+export class Presence {
+  #seen = new Uint8Array(1 << 16);
+  /** One above the highest number seen. */
+  top = 0;
+  count = 0;
+
+  has(sequence: number): boolean {
+    return this.#seen[sequence] === 1;
+  }
+
+  /** False when it was there already. */
+  add(sequence: number): boolean {
+    if (sequence >= this.#seen.length) this.#grow(sequence + 1);
+    if (this.#seen[sequence] === 1) return false;
+    this.#seen[sequence] = 1;
+    this.count += 1;
+    if (sequence >= this.top) this.top = sequence + 1;
+    return true;
+  }
+
+  /** Place of each number among those seen. */
+  ranks(): Uint32Array {
+    const ranks = new Uint32Array(this.top);
+    for (let sequence = 0, rank = 0; sequence < this.top; sequence += 1) {
+      ranks[sequence] = rank;
+      if (this.#seen[sequence] === 1) rank += 1;
+    }
+    return ranks;
+  }
+
+  /** Half-open ranges of numbers that `expected` wants and that were not seen. */
+  missing(top: number, expected: (sequence: number) => boolean): [number, number][] {
+    const ranges: [number, number][] = [];
+    for (let sequence = 0; sequence < top; sequence += 1) {
+      if (this.#seen[sequence] === 1 || !expected(sequence)) continue;
+      const last = ranges.at(-1);
+      if (last?.[1] === sequence) last[1] += 1;
+      else ranges.push([sequence, sequence + 1]);
+    }
+    return ranges;
+  }
+
+  #grow(needed: number): void {
+    const larger = new Uint8Array(Math.max(needed, this.#seen.length * 2));
+    larger.set(this.#seen);
+    this.#seen = larger;
+  }
+}

@@ -1,0 +1,75 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { FailureClass, Version } from '../ledger/index.ts';
+import type { Extract, Operation } from '../profile.ts';
+import { atPointer } from './pointer.ts';
+import { fill, template, type Variables } from './template.ts';
+import { parseVersion } from './version.ts';
+
+/** A complete answer. `body` is its text; an operation that does not look into it may leave it empty. */
+export interface Answer {
+  readonly status: number;
+  /** By name in lower case. */
+  header(name: string): string | undefined;
+  readonly body: string;
+}
+
+export interface Examination {
+  readonly failure: FailureClass & ('none' | 'status' | 'content');
+  readonly version: Version | undefined;
+  /** Only from an answer that was as expected. */
+  readonly kept: Readonly<Record<string, string>>;
+}
+
+/** Does `examine` look into the bodies of this operation's answers? */
+export function needsBody(operation: Operation): boolean {
+  const extracts = [...Object.values(operation.keep), ...(operation.version ? [operation.version] : [])];
+  return Object.keys(operation.holds).length > 0 || extracts.some((extract) => 'body' in extract);
+}
+
+/** Is this what the operation must get? A kept value that is not there is wrong content too: later requests need it. */
+export function examine(operation: Operation, variables: Variables, answer: Answer): Examination {
+  const body = lazily(() => parseJson(answer.body));
+  const text = (extract: Extract) =>
+    'header' in extract ? answer.header(extract.header) : asText(atPointer(body(), extract.body));
+  const told = operation.version && text(operation.version);
+  const version = told === undefined ? undefined : parseVersion(told);
+  const wrong = (failure: 'status' | 'content') => ({ failure, version, kept: {} });
+
+  if (!operation.expect.includes(answer.status)) return wrong('status');
+  for (const [pointer, expected] of Object.entries(operation.holds))
+    if (!isDeepStrictEqual(atPointer(body(), pointer), filled(expected, variables))) return wrong('content');
+  const kept: Record<string, string> = {};
+  for (const [name, extract] of Object.entries(operation.keep)) {
+    const value = text(extract);
+    if (value === undefined) return wrong('content');
+    kept[name] = value;
+  }
+  return { failure: 'none', version, kept };
+}
+
+/** A template that cannot be filled stays as it is, and so matches nothing. */
+function filled(expected: unknown, variables: Variables): unknown {
+  if (typeof expected !== 'string') return expected;
+  const result = fill(template(expected), variables, (value) => value);
+  return result.ok ? result.text : expected;
+}
+
+function asText(value: unknown): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function lazily<Value>(compute: () => Value): () => Value {
+  let known: { value: Value } | undefined;
+  return () => {
+    known ??= { value: compute() };
+    return known.value;
+  };
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+/** What is sent, as data: which operations in which mix, on which lanes, at which rate. */
+
+const Extract = z.union([
+  z.object({ header: z.string().transform((name) => name.toLowerCase()) }),
+  /** RFC 6901 pointer into the JSON body. */
+  z.object({ body: z.string().startsWith('/') }),
+]);
+
+const Operation = z.object({
+  /** Share of the offered load. 0: never drawn by the schedule, only called by name (login, gate, audit). */
+  weight: z.number().nonnegative().default(0),
+  /** `METHOD /path`; `${name}` is replaced here, in headers and in the body, by a session's or the run's variable. */
+  request: z.string().regex(/^(GET|HEAD|POST|PUT|PATCH|DELETE) \/\S*$/, 'expected "METHOD /path"'),
+  headers: z.record(z.string(), z.string()).default({}),
+  body: z.unknown().optional(),
+  expect: z.array(z.number().int().min(100).max(599)).min(1).default([200]),
+  /** The body must hold these values at these pointers: a 200 with somebody else's answer is a failure. */
+  holds: z.record(z.string().startsWith('/'), z.unknown()).default({}),
+  /** Where the answer tells the version of what served it: `2.96`, `v3.14` … */
+  version: Extract.optional(),
+  /** Session variables taken from the answer (a token). They are never recorded. */
+  keep: z.record(z.string(), Extract).default({}),
+  /**
+   * This request creates something that must exist afterwards if it was acknowledged, and exactly once.
+   * `${mark}` in the request is unique to it: run name and sequence number.
+   */
+  creates: z.boolean().default(false),
+});
+
+const Lane = z.object({ share: z.number().positive(), connection: z.enum(['keep-alive', 'fresh']) });
+
+export const Profile = z
+  .object({
+    /** Requests per second, over all lanes. Arrivals are Poisson: no outage can hide between regular beats. */
+    rate: z.number().positive().max(100_000),
+    sessions: z.number().int().min(1).max(65_535),
+    lanes: z.record(z.string(), Lane),
+    /** No complete answer after this long is a failure. */
+    timeoutSeconds: z.number().positive().default(10),
+    /** More outstanding requests than this are not sent, and recorded as not sent. */
+    maxOutstanding: z.number().int().positive().default(2048),
+    /** Called once per session, in order, before the schedule begins; a failure there means that there is no experiment. */
+    login: z.array(z.string()).default([]),
+    operations: z.record(z.string(), Operation),
+    /** How to list what `creates` operations made: pointer to an array, and pointer in an element to the mark. */
+    audit: z.object({ list: z.string(), items: z.string(), mark: z.string() }).optional(),
+  })
+  .superRefine((profile, context) => {
+    const known = Object.keys(profile.operations);
+    const named = [...profile.login, ...(profile.audit ? [profile.audit.list] : [])];
+    for (const name of named)
+      if (!known.includes(name))
+        context.addIssue({ code: 'custom', message: `unknown operation "${name}"; there are: ${known.join(', ')}` });
+    if (!Object.values(profile.operations).some((operation) => operation.weight > 0))
+      context.addIssue({
+        code: 'custom',
+        path: ['operations'],
+        message: 'no operation has a weight: nothing would be sent',
+      });
+    if (Object.keys(profile.lanes).length === 0)
+      context.addIssue({ code: 'custom', path: ['lanes'], message: 'expected at least one lane' });
+  });
+
+export type Profile = z.infer<typeof Profile>;
+export type Operation = z.infer<typeof Operation>;
+export type Extract = z.infer<typeof Extract>;
