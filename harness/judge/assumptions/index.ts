@@ -1,0 +1,11 @@
+export { balancersWatched } from './balancers-watched.ts';
+export { baselineClean } from './baseline-clean.ts';
+export { completed } from './completed.ts';
+export { coverage } from './coverage.ts';
+export { experimentWorked } from './experiment-worked.ts';
+export { loadFloor } from './load-floor.ts';
+export { notAnExperiment } from './not-an-experiment.ts';
+export { recorderAwake } from './recorder-awake.ts';
+export { recorderWhole } from './recorder-whole.ts';
+export { scheduleKept } from './schedule-kept.ts';
+export { versionsChanged } from './versions-changed.ts';

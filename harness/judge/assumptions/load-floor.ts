@@ -1,0 +1,77 @@
+import type { Context } from '../context.ts';
+import type { Assumption } from '../judgement.ts';
+import { LEAST_BASELINE, LEAST_PER_STAGE, LEAST_SENT_SHARE } from '../limits.ts';
+import { NOT_SENT, STOPPED, wasSent } from '../measure/index.ts';
+import { list, plural } from '../wording.ts';
+import { trafficSpan } from './silence.ts';
+
+/** Enough was asked, all the time: a quiet run proves nothing. */
+export function loadFloor(context: Context): Assumption {
+  const thin = thinSeconds(context);
+  const baseline = baselineAnswers(context);
+  const unwatched = quietStages(context);
+  const faults = [
+    ...(thin.length > 0
+      ? [
+          `less than ${LEAST_SENT_SHARE * 100} % was sent in ${plural(thin.length, 'second')}, first in second ${thin[0]}`,
+        ]
+      : []),
+    ...(baseline < LEAST_BASELINE
+      ? [`only ${plural(baseline, 'good answer')} before the upgrade (needed ${LEAST_BASELINE})`]
+      : []),
+    ...unwatched.map(
+      ({ id, requests }) => `only ${plural(requests, 'request')} in stage ${id} (needed ${LEAST_PER_STAGE})`,
+    ),
+  ];
+  return {
+    name: 'load-floor',
+    title: 'There was enough load, all the time',
+    holds: faults.length === 0,
+    detail:
+      faults.length === 0
+        ? `At least ${LEAST_SENT_SHARE * 100} % of every second's requests were sent, ${plural(baseline, 'good answer')} came before the upgrade, and no stage had fewer than ${LEAST_PER_STAGE} requests.`
+        : `${list(faults)}.`,
+    fix: 'Offer a higher rate or watch for longer; if requests were held back, see why so many were outstanding.',
+  };
+}
+
+/** Full seconds, of the run's clock, in which too much of what was intended was not sent. */
+function thinSeconds({ ledger }: Context): number[] {
+  const span = trafficSpan(ledger);
+  if (!span) return [];
+  const first = Math.ceil(span.from / 1_000_000);
+  const end = Math.floor(span.to / 1_000_000);
+  const intended = new Uint32Array(Math.max(0, end - first));
+  const sent = new Uint32Array(intended.length);
+  for (let row = 0; row < ledger.count; row++) {
+    // What was given up because the run ended is no hole in the load.
+    if (ledger.failure[row] === STOPPED) continue;
+    const second = Math.floor(ledger.intended[row]! / 1_000_000) - first;
+    intended[second]!++;
+    if (ledger.outcome[row] !== NOT_SENT && wasSent(ledger, row)) sent[second]!++;
+  }
+  return [...intended.keys()]
+    .filter((second) => sent[second]! < LEAST_SENT_SHARE * intended[second]!)
+    .map((second) => second + first);
+}
+
+function baselineAnswers(context: Context): number {
+  const accounts = context.accounts().steps;
+  return context.steps.reduce(
+    (sum, { kind, params }, index) => sum + (kind === 'observe' && params.why === 'baseline' ? accounts[index]!.ok : 0),
+    0,
+  );
+}
+
+function quietStages(context: Context): { id: string; requests: number }[] {
+  const accounts = context.accounts().steps;
+  return context.plan.stages
+    .map(({ id }) => {
+      const begun = context.steps.map(({ stage, from }, index) => (stage === id && from !== null ? index : -1));
+      const steps = begun.filter((index) => index >= 0);
+      return { id, begun: steps.length > 0, requests: steps.reduce((sum, index) => sum + sentIn(accounts[index]!), 0) };
+    })
+    .filter(({ begun, requests }) => begun && requests < LEAST_PER_STAGE);
+}
+
+const sentIn = ({ intended, notSent }: { intended: number; notSent: number }): number => intended - notSent;

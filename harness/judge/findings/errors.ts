@@ -1,0 +1,57 @@
+import { FAILURES } from '../../../traffic/ledger/index.ts';
+import type { Context } from '../context.ts';
+import { exhibit } from '../exhibit.ts';
+import type { Finding } from '../judgement.ts';
+import { EXHIBITS } from '../limits.ts';
+import { type FaultGroup, groupFaults } from '../measure/index.ts';
+import { moment, plural } from '../wording.ts';
+import { causeOf, symptom } from './causes.ts';
+import { finding, naming, placeOf } from './finding.ts';
+
+/** Requests that got no good answer. One is enough: the same request would have been answered before the upgrade. */
+export function errors(context: Context): Finding[] {
+  const { ledger, stepOf, touchedAt } = context;
+  return groupFaults(ledger, stepOf, touchedAt, EXHIBITS).map((group) => tell(context, group));
+}
+
+function tell(context: Context, group: FaultGroup): Finding {
+  const { ledger, steps } = context;
+  const step = steps[group.step];
+  const server = ledger.names.servers[group.server - 1] ?? null;
+  const failure = FAILURES[group.failure]!;
+  const what = `${plural(group.count, 'request')} ${symptom(failure, group.status)}`;
+  const when = group.count === 1 ? `at ${moment(group.from)}` : `between ${moment(group.from)} and ${moment(group.to)}`;
+  const sentences = [
+    `${what}, begun ${when} in ${naming(step)}.`,
+    ...outside(context, group),
+    ...(group.unknown > 0
+      ? [`Of these, ${group.unknown} were writes of which nobody knows whether they were done.`]
+      : []),
+    // Failures of a service that nobody had touched show that it was not well before: see baseline-clean.
+    ...(group.untouched ? ['Nothing had been touched yet, so this is not put on the upgrade.'] : []),
+    causeOf(context, group),
+  ];
+  return finding({
+    class: 'errors',
+    severity: group.untouched ? 'inform' : 'refuse',
+    title: `${what} in step ${step?.id ?? '–'}`,
+    detail: sentences.join(' '),
+    ...placeOf(context, step, server),
+    from: group.from,
+    to: group.to,
+    count: group.count,
+    exhibits: group.rows.map((row) => exhibit(ledger, row)),
+  });
+}
+
+/** Failures are put on the nearest step where none was under way, and then it is said. */
+function outside({ steps }: Context, { step, from, to }: FaultGroup): string[] {
+  const nearest = steps[step];
+  if (!nearest) return [];
+  return [
+    ...(nearest.from !== null && from < nearest.from ? ['It began before this step, which was the first.'] : []),
+    ...(nearest.to !== null && to > nearest.to
+      ? ['Some of it came after this step had ended, and before the next began.']
+      : []),
+  ];
+}

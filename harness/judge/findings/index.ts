@@ -1,0 +1,10 @@
+export { absorbed } from './absorbed.ts';
+export { errors } from './errors.ts';
+export { experiment } from './experiment.ts';
+export { exposed } from './exposed.ts';
+export { leftOut } from './left-out.ts';
+export { outage } from './outage.ts';
+export { stepFailed } from './step-failed.ts';
+export { targetNotReached } from './target-not-reached.ts';
+export { versionOrder } from './version-order.ts';
+export { writeDuplicate, writeLost, writePhantom } from './writes.ts';

@@ -1,0 +1,67 @@
+import { apply } from './apply.ts';
+import { type Context, contextOf } from './context.ts';
+import type { Evidence } from './evidence.ts';
+import type { Judgement, StepAccount } from './judgement.ts';
+import { coverageOf } from './measure/index.ts';
+import { proofOf } from './proof.ts';
+import { releasesOf } from './releases.ts';
+import { RULES, type Rules } from './rules.ts';
+import { explain, merge } from './verdict.ts';
+
+/** The verdict on a run. The same evidence gives the same judgement, to the byte: no clock, no chance, no look outside. */
+export function judge(evidence: Evidence, rules: Rules = RULES): Judgement {
+  const context = contextOf(evidence);
+  const results = apply(rules, context);
+  const proof = proofOf(context);
+  const { plan, ledger, events } = context;
+  const start = events.of('run-started')[0];
+  return {
+    format: 1,
+    verdict: merge(results),
+    // A journal without an end is that of a harness that was killed.
+    ended: events.of('run-ended').at(-1)?.ended ?? 'interrupted',
+    sentence: explain(results, proof),
+    run: {
+      name: start?.run ?? '',
+      started: start?.wall ?? '',
+      seconds: Number((events.end / 1_000_000).toFixed(3)),
+      harness: start?.harness ?? '',
+      command: start?.command ?? [],
+    },
+    upgrade: {
+      scenario: plan.scenario,
+      title: plan.title,
+      order: plan.order,
+      level: plan.level,
+      seed: plan.seed,
+      from: plan.from,
+      to: plan.to,
+      lab: start?.lab ?? { id: '', kind: '' },
+      skipped: plan.skipped,
+    },
+    findings: results.findings,
+    assumptions: results.assumptions,
+    outages: [...context.outages().listed],
+    proof,
+    releases: releasesOf(context),
+    balancers: balancersOf(context),
+    coverage: coverageOf(ledger),
+    steps: stepAccounts(context),
+  };
+}
+
+/** As they were last seen. */
+function balancersOf({ events }: Context): Judgement['balancers'] {
+  return [...Map.groupBy(events.of('balancer-instance'), ({ balancer }) => balancer)].map(([name, instances]) => {
+    const { version, configHash } = instances.at(-1)!;
+    return { name, version, configHash: configHash ?? null };
+  });
+}
+
+function stepAccounts(context: Context): StepAccount[] {
+  const accounts = context.accounts().steps;
+  return context.steps.map(({ id, title, from, to, outcome }, index) => {
+    const { intended, ok, failed, unknown, notSent, latencyMs } = accounts[index]!;
+    return { step: id, title, from: from ?? 0, to, outcome, intended, ok, failed, unknown, notSent, latencyMs };
+  });
+}

@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { Level, Order } from '../plan/index.ts';
+
+/** The published result of a run (`verdict.json`). Fields are added, never renamed or removed, within a format. */
+
+export const VERDICTS = ['certified', 'inconclusive', 'refused'] as const;
+export const Verdict = z.enum(VERDICTS);
+export type Verdict = z.infer<typeof Verdict>;
+
+const Moment = z.number().describe('µs since the start of the run');
+
+/** One response, as evidence. */
+export const Exhibit = z.object({
+  sequence: z.number(),
+  operation: z.string(),
+  lane: z.string(),
+  session: z.number(),
+  intended: Moment,
+  sent: Moment.nullable(),
+  end: Moment.nullable(),
+  outcome: z.string(),
+  failure: z.string(),
+  status: z.number().nullable(),
+  server: z.string().nullable(),
+  version: z.string().nullable(),
+});
+export type Exhibit = z.infer<typeof Exhibit>;
+
+/** Something that users could notice, or an upgrade that is not what it says. One is enough to refuse. */
+export const Finding = z.object({
+  /** Stable name of the rule's class: `outage`, `errors`, `version-order`, `write-lost`, `exposed`, `step-failed` … */
+  class: z.string(),
+  severity: z.enum(['refuse', 'inform']),
+  title: z.string(),
+  /** A sentence for a person: what happened, to whom, most probably why. */
+  detail: z.string(),
+  /** Step in which it began. */
+  step: z.string().nullable(),
+  node: z.string().nullable(),
+  service: z.string().nullable(),
+  from: Moment.nullable(),
+  to: Moment.nullable(),
+  count: z.number(),
+  exhibits: z.array(Exhibit),
+});
+export type Finding = z.infer<typeof Finding>;
+
+/** A condition without which the experiment proves nothing. A broken one makes the run inconclusive. */
+export const Assumption = z.object({
+  name: z.string(),
+  title: z.string(),
+  holds: z.boolean(),
+  /** What was measured against what was needed. */
+  detail: z.string(),
+  /** What to do when it does not hold. */
+  fix: z.string(),
+});
+export type Assumption = z.infer<typeof Assumption>;
+
+export const Outage = z.object({
+  operation: z.string(),
+  lane: z.string(),
+  step: z.string().nullable(),
+  from: Moment,
+  to: Moment.nullable().describe('first later success; null when none came'),
+  lowerMs: z.number().describe('certainly down for at least this long'),
+  upperMs: z.number().nullable().describe('certainly down for at most this long; null when it never came back'),
+  failed: z.number(),
+});
+export type Outage = z.infer<typeof Outage>;
+
+const Latency = z.object({ p50: z.number(), p99: z.number(), p999: z.number(), max: z.number() });
+
+export const StepAccount = z.object({
+  step: z.string(),
+  title: z.string(),
+  from: Moment,
+  to: Moment.nullable(),
+  outcome: z.enum(['done', 'failed', 'interrupted', 'not-run']),
+  intended: z.number(),
+  ok: z.number(),
+  failed: z.number(),
+  unknown: z.number(),
+  notSent: z.number(),
+  latencyMs: Latency.nullable(),
+});
+export type StepAccount = z.infer<typeof StepAccount>;
+
+export const Judgement = z.object({
+  format: z.literal(1),
+  verdict: Verdict,
+  ended: z.enum(['completed', 'interrupted', 'failed']),
+  /** Why, in one sentence. */
+  sentence: z.string(),
+  run: z.object({
+    name: z.string(),
+    started: z.string(),
+    seconds: z.number(),
+    harness: z.string(),
+    command: z.array(z.string()),
+  }),
+  upgrade: z.object({
+    scenario: z.string(),
+    title: z.string(),
+    order: Order,
+    level: Level,
+    seed: z.number(),
+    from: z.string(),
+    to: z.string(),
+    lab: z.object({ id: z.string(), kind: z.string() }),
+    skipped: z.array(z.string()),
+  }),
+  findings: z.array(Finding),
+  assumptions: z.array(Assumption),
+  outages: z.array(Outage),
+  proof: z.object({
+    intended: z.number(),
+    sent: z.number(),
+    ok: z.number(),
+    failed: z.number(),
+    unknown: z.number(),
+    notSent: z.number(),
+    errorRate: z.number(),
+    /** 95 % upper bound on the error rate (Clopper–Pearson, one-sided). */
+    errorBound: z.number(),
+    /** An outage of this length for everybody would have been seen with 95 % certainty at this rate. */
+    detectableMs: z.number(),
+    /** The longest time in which nothing was sent. */
+    largestGapMs: z.number(),
+    versioned: z.number().describe('responses that told a version'),
+    versionOrder: z.record(z.string(), z.object({ checked: z.number(), violations: z.number() })),
+    latencyMs: Latency.nullable(),
+    writes: z
+      .object({
+        acknowledged: z.number(),
+        unknown: z.number(),
+        refused: z.number(),
+        lost: z.number(),
+        duplicate: z.number(),
+        phantom: z.number(),
+      })
+      .nullable(),
+    absorbed: z
+      .object({
+        retries: z.number(),
+        redispatches: z.number(),
+        connectionErrors: z.number(),
+        responseErrors: z.number(),
+      })
+      .nullable(),
+  }),
+  /** Installed release of every service on every node, before and after. */
+  releases: z.array(
+    z.object({ node: z.string(), service: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
+  ),
+  balancers: z.array(z.object({ name: z.string(), version: z.string(), configHash: z.string().nullable() })),
+  coverage: z.array(
+    z.object({ operation: z.string(), server: z.string(), version: z.string().nullable(), responses: z.number() }),
+  ),
+  steps: z.array(StepAccount),
+});
+export type Judgement = z.infer<typeof Judgement>;

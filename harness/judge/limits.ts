@@ -1,0 +1,31 @@
+/** Every number that a verdict hangs on, each with its reason. */
+
+/** Of the requests of a second, this share must really have been sent. Below it, a short outage can hide in the hole. */
+export const LEAST_SENT_SHARE = 0.9;
+
+/** Fewer good answers than this before the upgrade do not show that the service was fine (95 % bound above 3 %). */
+export const LEAST_BASELINE = 100;
+
+/** A stage with fewer requests than this was not watched: one failure in ten would have gone unseen half of the time. */
+export const LEAST_PER_STAGE = 10;
+
+/** A request sent this late was in truth not sent when users would have sent it. The shortest reload lasts about as long. */
+export const WORST_LATENESS_MS = 250;
+
+/** Late requests are the rule, not a hiccup: the recorder has too little processor for this rate. */
+export const P99_LATENESS_MS = 50;
+
+/** While the recorder's event loop stands, it neither sends nor looks; as long as the worst lateness, for the same reason. */
+export const WORST_LOOP_MS = 250;
+
+/** Pulses come four times a second and counters too. Eight missed in a row are no hiccup. */
+export const LONGEST_SILENCE_MS = 2_000;
+
+/** What every bound is stated at. */
+export const CONFIDENCE = 0.95;
+
+/** Enough to see what happened; the ledger has all of them. */
+export const EXHIBITS = 20;
+
+/** The longest ones; more than this no reader goes through, and the ledger has all of them. */
+export const OUTAGES_LISTED = 1_000;

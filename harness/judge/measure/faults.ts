@@ -1,0 +1,54 @@
+import type { Ledger } from '../../../traffic/ledger/index.ts';
+import { begun, ended, isFault, UNKNOWN } from './rows.ts';
+
+/** Faults that look alike: begun in the same step, of the same class, with the same status. */
+export interface FaultGroup {
+  /** Index of the step. */
+  readonly step: number;
+  readonly failure: number;
+  readonly status: number;
+  /** All over before anything was touched. */
+  readonly untouched: boolean;
+  count: number;
+  unknown: number;
+  from: number;
+  to: number;
+  /** The only server that these answers name, 0 if none does, -1 if several do. */
+  server: number;
+  /** The earliest ones, in order. */
+  readonly rows: number[];
+}
+
+export function groupFaults(ledger: Ledger, stepOf: Uint16Array, touchedAt: number, exhibits: number): FaultGroup[] {
+  const groups = new Map<string, FaultGroup>();
+  for (let row = 0; row < ledger.count; row++) {
+    if (!isFault(ledger, row)) continue;
+    const [step, failure, status] = [stepOf[row]!, ledger.failure[row]!, ledger.status[row]!];
+    const untouched = ended(ledger, row) < touchedAt;
+    const key = `${step} ${failure} ${status} ${untouched}`;
+    const at = begun(ledger, row);
+    const server = ledger.server[row]!;
+    let group = groups.get(key);
+    if (!group) {
+      group = { step, failure, status, untouched, count: 0, unknown: 0, from: at, to: at, server, rows: [] };
+      groups.set(key, group);
+    }
+    group.count++;
+    if (ledger.outcome[row] === UNKNOWN) group.unknown++;
+    group.from = Math.min(group.from, at);
+    group.to = Math.max(group.to, at);
+    if (server !== 0 && server !== group.server) group.server = group.server === 0 ? server : -1;
+    keepEarliest(ledger, group.rows, row, exhibits);
+  }
+  return [...groups.values()].sort((a, b) => a.from - b.from || a.failure - b.failure || a.status - b.status);
+}
+
+/** Equal moments stay in order of sequence number, so that the choice is always the same. */
+function keepEarliest(ledger: Ledger, rows: number[], row: number, most: number): void {
+  const at = begun(ledger, row);
+  let place = rows.length;
+  while (place > 0 && begun(ledger, rows[place - 1]!) > at) place--;
+  if (place >= most) return;
+  rows.splice(place, 0, row);
+  if (rows.length > most) rows.pop();
+}

@@ -1,0 +1,22 @@
+import type { EventOf } from '../journal/index.ts';
+import type { ReadBack } from './measure/index.ts';
+import type { StepRun } from './timeline/index.ts';
+
+/**
+ * The occasions at which services were asked what exists. The list was made at some moment between the beginning of the
+ * audit step and the event, so only what had ended before the step began must be in it.
+ */
+export function occasions(audits: readonly EventOf<'audit'>[], steps: readonly StepRun[]): ReadBack[] {
+  return [...Map.groupBy(audits, ({ when }) => when)].map(([when, events]) => {
+    const found = new Map<number, number>();
+    for (const { marks } of events)
+      for (const [mark, times] of Object.entries(marks))
+        found.set(Number(mark), (found.get(Number(mark)) ?? 0) + times);
+    return { when, asked: Math.min(...events.map((event) => askedAt(event, steps))), found };
+  });
+}
+
+function askedAt({ t }: EventOf<'audit'>, steps: readonly StepRun[]): number {
+  const step = steps.findLast(({ kind, from, to }) => kind === 'audit' && from !== null && from <= t && t <= (to ?? t));
+  return step?.from ?? t;
+}

@@ -1,0 +1,96 @@
+import type { Ledger } from '../../traffic/ledger/index.ts';
+import type { Outage } from './judgement.ts';
+import { OUTAGES_LISTED } from './limits.ts';
+import { begun, eachSpell, ended, type Spell } from './measure/index.ts';
+import type { StepRun } from './timeline/index.ts';
+import { ms } from './wording.ts';
+
+export interface Outages {
+  /** The longest ones, in order of time. */
+  readonly listed: readonly Outage[];
+  readonly perStep: readonly OutageGroup[];
+}
+
+/** Outages that began in the same step. */
+export interface OutageGroup {
+  readonly step: number;
+  /** Over before anything was touched. */
+  readonly untouched: boolean;
+  count: number;
+  from: number;
+  /** null: one of them never ended. */
+  to: number | null;
+  worst: Outage;
+  /** First and last failure of the worst one, and the success that ended it. */
+  evidence: readonly number[];
+  readonly streams: string[];
+}
+
+interface Evidence {
+  readonly ledger: Ledger;
+  readonly steps: readonly StepRun[];
+  readonly stepOf: Uint16Array;
+  readonly touchedAt: number;
+}
+
+export function outagesOf({ ledger, steps, stepOf, touchedAt }: Evidence, sending: Uint32Array): Outages {
+  let listed: Outage[] = [];
+  const groups = new Map<string, OutageGroup>();
+  eachSpell(ledger, sending, (spell) => {
+    const step = stepOf[spell.firstFault]!;
+    const outage = outageOf(ledger, spell, steps[step]?.id ?? null);
+    listed.push(outage);
+    // Pruned on the way: a service that fails every other request has millions of them.
+    if (listed.length >= 2 * OUTAGES_LISTED) listed = longest(listed);
+    const untouched = ended(ledger, spell.lastFault) < touchedAt;
+    const key = `${step} ${untouched}`;
+    const rows = [...new Set([spell.firstFault, spell.lastFault, spell.successAfter])].filter((row) => row >= 0);
+    const group = groups.get(key);
+    if (group) join(group, outage, rows);
+    else groups.set(key, { step, untouched, ...alone(outage, rows) });
+  });
+  return {
+    listed: longest(listed).sort((a, b) => a.from - b.from || byName(a, b)),
+    perStep: [...groups.values()].sort((a, b) => a.from - b.from),
+  };
+}
+
+function outageOf(ledger: Ledger, spell: Spell, step: string | null): Outage {
+  const from = begun(ledger, spell.firstFault);
+  const to = spell.successAfter < 0 ? null : begun(ledger, spell.successAfter);
+  // Nobody asked before the first request, so it may have been down from the start of the run on.
+  const before = spell.successBefore < 0 ? 0 : begun(ledger, spell.successBefore);
+  return {
+    operation: ledger.names.operations[spell.operation]!,
+    lane: ledger.names.lanes[spell.lane]!,
+    step,
+    from,
+    to,
+    lowerMs: ms(begun(ledger, spell.lastFault) - from),
+    upperMs: to === null ? null : ms(to - before),
+    failed: spell.failed,
+  };
+}
+
+function alone(outage: Outage, evidence: readonly number[]) {
+  return { count: 1, from: outage.from, to: outage.to, worst: outage, evidence, streams: [streamOf(outage)] };
+}
+
+function join(group: OutageGroup, outage: Outage, evidence: readonly number[]): void {
+  group.count++;
+  group.from = Math.min(group.from, outage.from);
+  group.to = group.to === null || outage.to === null ? null : Math.max(group.to, outage.to);
+  if (byLength(outage, group.worst) < 0) Object.assign(group, { worst: outage, evidence });
+  const stream = streamOf(outage);
+  if (!group.streams.includes(stream)) group.streams.push(stream);
+}
+
+const streamOf = ({ operation, lane }: Outage): string => `${operation} on ${lane}`;
+const longest = (outages: Outage[]): Outage[] => outages.sort(byLength).slice(0, OUTAGES_LISTED);
+const byName = (a: Outage, b: Outage): number => (streamOf(a) < streamOf(b) ? -1 : 1);
+
+/** Longest first; the upper bound decides, since one failure alone has a lower bound of nothing. */
+function byLength(a: Outage, b: Outage): number {
+  const length = ({ upperMs }: Outage): number => upperMs ?? Number.MAX_VALUE;
+  return length(b) - length(a) || b.lowerMs - a.lowerMs || a.from - b.from || byName(a, b);
+}

@@ -1,0 +1,69 @@
+import {
+  balancersWatched,
+  baselineClean,
+  completed,
+  coverage,
+  experimentWorked,
+  loadFloor,
+  notAnExperiment,
+  recorderAwake,
+  recorderWhole,
+  scheduleKept,
+  versionsChanged,
+} from './assumptions/index.ts';
+import type { Context } from './context.ts';
+import {
+  absorbed,
+  errors,
+  experiment,
+  exposed,
+  leftOut,
+  outage,
+  stepFailed,
+  targetNotReached,
+  versionOrder,
+  writeDuplicate,
+  writeLost,
+  writePhantom,
+} from './findings/index.ts';
+import type { Assumption, Finding } from './judgement.ts';
+
+/** All rules, by name. Of two findings of the same severity, the one whose rule comes first is the worse. */
+export interface Rules {
+  readonly findings: Readonly<Record<string, (context: Context) => Finding[]>>;
+  /** The first broken one is the reason that is given. */
+  readonly assumptions: Readonly<Record<string, (context: Context) => Assumption>>;
+}
+
+export const RULES: Rules = {
+  findings: {
+    'write-lost': writeLost,
+    'write-duplicate': writeDuplicate,
+    'write-phantom': writePhantom,
+    errors,
+    outage,
+    exposed,
+    'version-order': versionOrder,
+    'step-failed': stepFailed,
+    'target-not-reached': targetNotReached,
+    'left-out': leftOut,
+    absorbed,
+    experiment,
+  },
+  assumptions: {
+    'recorder-whole': recorderWhole,
+    completed,
+    'experiment-worked': experimentWorked,
+    'not-an-experiment': notAnExperiment,
+    'recorder-awake': recorderAwake,
+    'schedule-kept': scheduleKept,
+    'load-floor': loadFloor,
+    'baseline-clean': baselineClean,
+    'balancers-watched': balancersWatched,
+    'versions-changed': versionsChanged,
+    coverage,
+  },
+};
+
+/** Each finding's class is the name of the rule that makes it. */
+export const FINDING_CLASSES: readonly string[] = Object.keys(RULES.findings);

@@ -1,0 +1,2 @@
+export { upperBound } from './bounds.ts';
+export { shortestSeen } from './detection.ts';

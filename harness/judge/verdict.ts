@@ -1,0 +1,29 @@
+import { isRefusal, type Results } from './apply.ts';
+import type { Judgement, Verdict } from './judgement.ts';
+import { lower, plural, sentence } from './wording.ts';
+
+/** Any refusal wins over a broken assumption, and that over a certificate. */
+export function merge({ findings, assumptions }: Results): Verdict {
+  if (findings.some(isRefusal)) return 'refused';
+  return assumptions.every(({ holds }) => holds) ? 'certified' : 'inconclusive';
+}
+
+/** Why, in one sentence: the worst finding, else the first broken assumption, else what was proved. */
+export function explain({ findings, assumptions }: Results, proof: Judgement['proof']): string {
+  const refusals = findings.filter(isRefusal);
+  const worst = refusals[0];
+  if (worst) {
+    const others = refusals.length - 1;
+    return `Refused: ${lower(worst.title)}${others > 0 ? `, and ${plural(others, 'more finding')}` : ''}.`;
+  }
+  const broken = assumptions.find(({ holds }) => !holds);
+  if (broken) return `Inconclusive, "${lower(broken.title)}" does not hold: ${sentence(broken.detail)}`;
+  const bound = `${Number((proof.errorBound * 100).toPrecision(2))} %`;
+  return `Certified: ${plural(proof.ok, 'request')} and no failure, so fewer than ${bound} fail (95 % certain); an outage of ${Math.ceil(proof.detectableMs)} ms for everybody would have been seen.`;
+}
+
+/** As for `certify`: a run that was interrupted says so, whatever was found by then. */
+export function exitCode({ verdict, ended }: Pick<Judgement, 'verdict' | 'ended'>): number {
+  if (ended === 'interrupted') return 130;
+  return { certified: 0, refused: 1, inconclusive: 2 }[verdict];
+}
