@@ -1,0 +1,7 @@
+export { type Bins, binned } from './bins.ts';
+export { type Doing, doingsByStep } from './doings.ts';
+export { type OperationAccount, operationAccounts } from './operations.ts';
+export { runSpan } from './period.ts';
+export { troubles } from './request.ts';
+export { type ServerHistory, type ServerState, type Span, serverHistories } from './servers.ts';
+export { type Undo, undosDone } from './undos.ts';

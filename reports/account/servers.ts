@@ -1,0 +1,79 @@
+import type { EventOf } from '../../harness/journal/index.ts';
+import type { Evidence } from '../../harness/judge/index.ts';
+
+/** `down` is in rotation without working; a drained server that is stopped hurts nobody. */
+export type ServerState = 'ready' | 'drain' | 'drain-stopped' | 'maint' | 'down';
+
+/** Something that held from one moment (µs) to another. */
+export interface Span<T> {
+  readonly from: number;
+  readonly to: number;
+  readonly value: T;
+}
+
+/** One server as one load balancer has it, and what was installed on its node meanwhile. */
+export interface ServerHistory {
+  readonly balancer: string;
+  readonly backend: string;
+  readonly server: string;
+  readonly node: string | null;
+  readonly states: readonly Span<ServerState>[];
+  readonly releases: readonly Span<string>[];
+}
+
+interface Change<T> {
+  readonly t: number;
+  readonly value: T;
+}
+
+/** Changes as spans that follow each other; saying the same again is no change. */
+export const spans = <T>(changes: readonly Change<T>[], end: number): readonly Span<T>[] => {
+  const real = changes.filter((change, i) => i === 0 || change.value !== changes[i - 1]!.value);
+  return real.map(({ t, value }, i) => ({ from: t, to: real[i + 1]?.t ?? Math.max(t, end), value }));
+};
+
+type Sample = EventOf<'servers'>['servers'][number];
+
+const stateOf = ({ admin, operational }: Sample): ServerState => {
+  const works = operational === 'running' || operational === 'stopping';
+  if (admin === 'maint') return 'maint';
+  if (admin === 'drain') return works ? 'drain' : 'drain-stopped';
+  return works ? 'ready' : 'down';
+};
+
+const memberOf = ({ plan }: Evidence, backend: string, server: string): { service: string; node: string } | null => {
+  const members = Object.entries(plan.members).flatMap(([service, nodes]) =>
+    Object.entries(nodes).flatMap(([node, name]) => (name === server ? [{ service, node }] : [])),
+  );
+  return members.find(({ service }) => backend.includes(service)) ?? members[0] ?? null;
+};
+
+export const serverHistories = (evidence: Evidence, end: number): readonly ServerHistory[] => {
+  const samples = evidence.journal.filter((event) => event.event === 'servers');
+  const releases = evidence.journal.filter((event) => event.event === 'release');
+  const told = new Map<
+    string,
+    Omit<ServerHistory, 'node' | 'states' | 'releases'> & { changes: Change<ServerState>[] }
+  >();
+  for (const { t, balancer, servers } of samples)
+    for (const sample of servers) {
+      const { backend, server } = sample;
+      const key = JSON.stringify([balancer, backend, server]);
+      const entry = told.get(key) ?? { balancer, backend, server, changes: [] };
+      entry.changes.push({ t, value: stateOf(sample) });
+      told.set(key, entry);
+    }
+  return [...told.values()].map(({ changes, ...names }) => {
+    const member = memberOf(evidence, names.backend, names.server);
+    const installed = releases.filter((event) => event.node === member?.node && event.service === member.service);
+    return {
+      ...names,
+      node: member?.node ?? null,
+      states: spans(changes, end),
+      releases: spans(
+        installed.map(({ t, release }) => ({ t, value: release })),
+        end,
+      ),
+    };
+  });
+};

@@ -1,0 +1,24 @@
+import type { Judgement } from '../../harness/judge/index.ts';
+import { count, type Markup, markup } from '../words/index.ts';
+
+/** What is on the page and how much of it. */
+export const navigation = (judgement: Judgement): Markup => {
+  const { findings, assumptions, outages, steps, proof } = judgement;
+  const held = assumptions.filter(({ holds }) => holds).length;
+  const links: readonly (readonly [id: string, title: string, amount?: string])[] = [
+    ['proof', 'Proof'],
+    ['findings', 'Findings', count(findings.length)],
+    ['assumptions', 'Assumptions', `${held}/${assumptions.length}`],
+    ['steps', 'Steps', count(steps.length)],
+    ['timeline', 'Timeline'],
+    ['outages', 'Outages', count(outages.length)],
+    ['failures', 'Not fine', count(proof.failed + proof.unknown + proof.notSent)],
+    ['operations', 'Operations'],
+    ['coverage', 'Coverage'],
+    ['releases', 'Releases'],
+    ['plan', 'Plan'],
+    ['environment', 'Environment'],
+    ['meaning', 'Meaning'],
+  ];
+  return markup`<nav class="wrap" aria-label="Sections"><ul>${links.map(([id, title, amount]) => markup`<li><a href="#${id}">${title}</a>${amount !== undefined && markup`<span class="soft">${amount}</span>`}</li>`)}</ul></nav>`;
+};

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import type { Evidence, Judgement } from '../../harness/judge/index.ts';
+import { binned, runSpan } from '../account/index.ts';
+import { brief, Markup, markup, printable } from '../words/index.ts';
+import { assumptionsSection } from './assumptions.ts';
+import { coverageSection } from './coverage.ts';
+import { environmentSection } from './environment.ts';
+import { failuresSection } from './failures.ts';
+import { findingsSection } from './findings.ts';
+import { navigation } from './navigation.ts';
+import { operationsSection } from './operations.ts';
+import { outagesSection } from './outages.ts';
+import { name, section } from './pieces.ts';
+import { planSection } from './plan.ts';
+import { proofSection } from './proof.ts';
+import { releasesSection } from './releases.ts';
+import { script } from './script.ts';
+import { stepsSection } from './steps.ts';
+import { style } from './style.ts';
+import { theorySection } from './theory.ts';
+import { PLOT, readings, timeline } from './timeline/index.ts';
+import { facts, VERDICT_WORDS, verdictBanner } from './verdict.ts';
+
+// Narrow enough to show a dip, wide enough that a bin's p99 and rate mean something.
+const BIN_PIXELS = 3;
+const REQUESTS_IN_BIN = 30;
+
+const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+// Only this style and this script may ever take effect, whatever the evidence holds; nothing may be fetched.
+const policy = `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`;
+
+// `<` could end the script element from inside a string.
+const json = (value: unknown): Markup =>
+  new Markup(
+    JSON.stringify(value, (_, each) => (typeof each === 'string' ? printable(each) : each)).replaceAll('<', '\\u003c'),
+  );
+
+const timelineSection = (judgement: Judgement, evidence: Evidence): Markup => {
+  const span = runSpan(evidence);
+  const bins = binned(
+    evidence.ledger,
+    span,
+    Math.min(PLOT / BIN_PIXELS, Math.max(20, evidence.ledger.count / REQUESTS_IN_BIN)),
+  );
+  return section(
+    'timeline',
+    'Timeline',
+    markup`<output class="readout" id="readout" for="plot"></output>`,
+    timeline(judgement, evidence, bins),
+    markup`<script type="application/json" id="readings">${json(readings(span, bins, judgement.steps))}</script>`,
+  );
+};
+
+/** What decided the verdict comes first: findings, or, where only an assumption stands in the way, the assumptions. */
+const why = (judgement: Judgement): readonly Markup[] => {
+  const sections = [findingsSection(judgement), assumptionsSection(judgement)];
+  return judgement.verdict === 'inconclusive' ? sections.reverse() : sections;
+};
+
+export const page = (judgement: Judgement, evidence: Evidence): string => {
+  const { run, upgrade, verdict } = judgement;
+  const title = brief(`${VERDICT_WORDS[verdict]}: ${upgrade.scenario} ${upgrade.from} → ${upgrade.to}`, 160);
+  const { source } = markup`<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><title>${title}</title><style>${new Markup(style)}</style></head><body><a class="skip" href="#findings">Skip to the findings</a>
+<header><div class="bar wrap"><b>Unbroken</b><span>Upgrade report</span><span>${name(run.name)}</span><span class="end"><button type="button" id="theme" hidden>Theme</button></span></div>
+${verdictBanner(judgement)}${facts(judgement)}</header>
+${navigation(judgement)}
+<main class="wrap">
+${[
+  proofSection(judgement),
+  why(judgement),
+  stepsSection(judgement, evidence),
+  timelineSection(judgement, evidence),
+  outagesSection(judgement),
+  failuresSection(evidence),
+  operationsSection(evidence),
+  coverageSection(judgement),
+  releasesSection(judgement),
+  planSection(evidence),
+  environmentSection(judgement, evidence),
+  theorySection(judgement),
+]}
+<footer>Made by Unbroken ${name(run.harness)} from the evidence of run ${name(run.name)}. This file needs no network and contains all that it shows.</footer></main>
+<script>${new Markup(script)}</script></body></html>
+`;
+  return source;
+};

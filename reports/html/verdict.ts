@@ -1,0 +1,43 @@
+import type { Judgement } from '../../harness/judge/index.ts';
+import { cut, duration, type Markup, markup, wallDate } from '../words/index.ts';
+import { verdictIcon } from './icons.ts';
+import { name, terms } from './pieces.ts';
+
+export const VERDICT_WORDS = { certified: 'Certified', refused: 'Refused', inconclusive: 'Inconclusive' } as const;
+
+const ENDED = { completed: null, interrupted: 'interrupted before its end', failed: 'stopped by a failure' } as const;
+
+export const LEVEL_WORDS = {
+  connection: 'per connection',
+  session: 'per client session',
+  'real-time': 'real time, all clients',
+} as const;
+
+/** The sentence begins with the verdict for readers of plain text; here the word stands above it already. */
+const reason = ({ verdict, sentence }: Judgement): string => {
+  const rest = sentence.replace(new RegExp(`^${verdict}[:,] +`, 'i'), '');
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+};
+
+export const verdictBanner = (judgement: Judgement): Markup => {
+  const { verdict, ended } = judgement;
+  const how = ENDED[ended] && markup` <span class="ended">${ENDED[ended]}</span>`;
+  return markup`<div class="verdict ${verdict}"><div class="wrap">${verdictIcon(verdict)}<div class="words"><h1>${VERDICT_WORDS[verdict]}${how}</h1><p class="why">${cut(reason(judgement), 1000)}</p></div></div></div>`;
+};
+
+/** What was upgraded from what to what, how, where and when. */
+export const facts = ({ upgrade, run }: Judgement): Markup => {
+  const arrow = markup`<span class="arrow" aria-label="to">→</span>`;
+  return terms('facts wrap', [
+    ['Upgrade', markup`${name(upgrade.scenario)} ${name(upgrade.from)} ${arrow} ${name(upgrade.to)}`],
+    ['Order', upgrade.order],
+    ['Version order', LEVEL_WORDS[upgrade.level]],
+    ['Lab', markup`${name(upgrade.lab.kind)} <span class="soft">${name(upgrade.lab.id)}</span>`],
+    ['Started', wallDate(run.started)],
+    ['Lasted', duration(run.seconds * 1000)],
+    ['Seed', String(upgrade.seed)],
+    ...(upgrade.skipped.length > 0
+      ? [['Left out on purpose', markup`<span class="warn">${upgrade.skipped.join(', ')}</span>`] as const]
+      : []),
+  ]);
+};

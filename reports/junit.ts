@@ -1,0 +1,136 @@
+import type { Assumption, Finding, Judgement, StepAccount } from '../harness/judge/index.ts';
+import { RULES } from '../harness/judge/index.ts';
+import { count, cut, duration, type Markup, markup, moment, share, shellLine } from './words/index.ts';
+
+/**
+ * The XML that Jenkins, GitLab and Surefire's readers agree on: `failure` for what speaks against the upgrade,
+ * `error` for what speaks against the experiment, so that trouble of the lab never looks like a verdict.
+ */
+
+interface Case {
+  readonly name: string;
+  readonly seconds?: number;
+  readonly result?: { readonly tag: 'failure' | 'error' | 'skipped'; readonly message: string; readonly text: string };
+  readonly output?: string;
+}
+
+interface Suite {
+  readonly name: string;
+  readonly seconds: number;
+  readonly cases: readonly Case[];
+}
+
+const TEXT_LIMIT = 4000;
+
+const testcase = (suite: string, { name, seconds = 0, result, output }: Case): Markup => {
+  const body =
+    result &&
+    (result.tag === 'skipped'
+      ? markup`<skipped message="${cut(result.message, 500)}"/>`
+      : markup`<${TAGS[result.tag]} message="${cut(result.message, 500)}" type="${suite}">${cut(result.text, TEXT_LIMIT)}</${TAGS[result.tag]}>`);
+  return markup`
+    <testcase name="${cut(name, 300)}" classname="unbroken.${suite}" time="${seconds.toFixed(3)}">${body}${output !== undefined && markup`<system-out>${cut(output, TEXT_LIMIT)}</system-out>`}</testcase>`;
+};
+
+const TAGS = { failure: markup`failure`, error: markup`error` };
+
+const tally = (cases: readonly Case[], tag: string): number => cases.filter(({ result }) => result?.tag === tag).length;
+
+const assumption = ({ title, holds, detail, fix }: Assumption): Case => ({
+  name: title,
+  output: detail,
+  ...(holds ? {} : { result: { tag: 'error', message: detail, text: `${detail}\nMend it: ${fix}` } }),
+});
+
+const step = (account: StepAccount): Case => {
+  const { step: id, title, from, to, outcome, intended, ok, failed, unknown, notSent } = account;
+  const output = `${intended} requests: ${ok} fine, ${failed} failed, ${unknown} unknown, ${notSent} not sent; p99 ${duration(account.latencyMs?.p99)}`;
+  const named: Case = { name: `${id} ${title}`, seconds: to === null ? 0 : (to - from) / 1e6, output };
+  if (outcome === 'done') return named;
+  const tag = outcome === 'not-run' ? 'skipped' : 'error';
+  return {
+    ...named,
+    result: { tag, message: `the step was ${outcome === 'not-run' ? 'not run' : outcome}`, text: output },
+  };
+};
+
+const place = ({ step: id, node, service, from, to, count: cases }: Finding): string =>
+  [
+    id !== null && `step ${id}`,
+    node !== null && `node ${node}`,
+    service !== null && `service ${service}`,
+    from !== null && `from ${moment(from)}`,
+    to !== null && `to ${moment(to)}`,
+    `${count(cases)} cases`,
+  ]
+    .filter((part) => part !== false)
+    .join(', ');
+
+const finding = (each: Finding): Case => {
+  const text = `${each.detail}\n${place(each)}`;
+  const named: Case = { name: `${each.class}: ${each.title}` };
+  if (each.severity === 'inform') return { ...named, output: text };
+  return { ...named, result: { tag: 'failure', message: each.title, text } };
+};
+
+// A rule that could not be applied has not found "none": its assumption is broken, and the case is skipped.
+const quiet = (kind: string, { assumptions }: Judgement): Case => {
+  const judged = assumptions.every(({ name, holds }) => holds || name !== `rule-${kind}`);
+  if (judged) return { name: `${kind}: none` };
+  return { name: kind, result: { tag: 'skipped', message: 'the rule could not be applied', text: '' } };
+};
+
+const findings = (judgement: Judgement): readonly Case[] => {
+  const found = new Set(judgement.findings.map((each) => each.class));
+  const others = Object.keys(RULES.findings).filter((kind) => !found.has(kind));
+  return [...judgement.findings.map(finding), ...others.map((kind) => quiet(kind, judgement))];
+};
+
+const properties = ({ verdict, ended, sentence, run, upgrade, proof }: Judgement): Markup => {
+  const entries = {
+    verdict,
+    ended,
+    sentence,
+    run: run.name,
+    command: shellLine(run.command),
+    harness: run.harness,
+    scenario: upgrade.scenario,
+    from: upgrade.from,
+    to: upgrade.to,
+    order: upgrade.order,
+    level: upgrade.level,
+    seed: upgrade.seed,
+    lab: `${upgrade.lab.kind} ${upgrade.lab.id}`,
+    requests: proof.intended,
+    failed: proof.failed,
+    unknown: proof.unknown,
+    errorBound95: share(proof.errorBound),
+    detectableOutage: duration(proof.detectableMs),
+  };
+  return markup`
+    <properties>${Object.entries(entries).map(
+      ([name, value]) => markup`
+      <property name="${name}" value="${cut(String(value), 1000)}"/>`,
+    )}
+    </properties>`;
+};
+
+const suite = ({ name, seconds, cases }: Suite, { run }: Judgement, shown: Markup): Markup => markup`
+  <testsuite name="${name}" tests="${cases.length}" failures="${tally(cases, 'failure')}" errors="${tally(cases, 'error')}" skipped="${tally(cases, 'skipped')}" time="${seconds.toFixed(3)}" timestamp="${run.started.slice(0, 19)}">${shown}${cases.map((each) => testcase(name, each))}
+  </testsuite>`;
+
+export const renderJunit = (judgement: Judgement): string => {
+  const steps = judgement.steps.map(step);
+  const suites: readonly Suite[] = [
+    { name: 'assumptions', seconds: 0, cases: judgement.assumptions.map(assumption) },
+    { name: 'steps', seconds: steps.reduce((sum, { seconds = 0 }) => sum + seconds, 0), cases: steps },
+    { name: 'findings', seconds: 0, cases: findings(judgement) },
+  ];
+  const all = suites.flatMap(({ cases }) => cases);
+  const shown = properties(judgement);
+  const { source } = markup`<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="unbroken ${judgement.upgrade.scenario}" tests="${all.length}" failures="${tally(all, 'failure')}" errors="${tally(all, 'error')}" time="${judgement.run.seconds.toFixed(3)}">${suites.map((each) => suite(each, judgement, shown))}
+</testsuites>
+`;
+  return source;
+};

@@ -1,0 +1,139 @@
+import type { Assumption, Finding, Judgement, StepAccount } from '../harness/judge/index.ts';
+import { brief, count, counted, duration, moment, share, shellLine, wallDate } from './words/index.ts';
+
+/** What a job page can take (GitHub's step summary; GitLab takes more). */
+const MOST_BYTES = 1024 * 1024;
+const CUT = '\n_Cut here: a job page takes no more. The whole is in `report.html` and `verdict.json`._\n';
+
+const TITLES = { certified: 'Certified', refused: 'Refused', inconclusive: 'Inconclusive' } as const;
+
+/** One line of text that no Markdown dialect reads as anything else: no link, mention, reference, table cell or tag. */
+export const plain = (text: string, limit = 300): string =>
+  brief(text, limit)
+    .replace(/[\\`*_{}[\]<>#|~!&$^%=+-]/g, '\\$&')
+    .replaceAll('://', ':\\/\\/')
+    .replace(/www\./gi, (found) => `${found.slice(0, 3)}\\.`)
+    .replaceAll('@', '@\u2060');
+
+const table = (heads: readonly string[], rows: readonly (readonly string[])[]): readonly string[] => [
+  `| ${heads.join(' | ')} |`,
+  `|${heads.map(() => ' --- |').join('')}`,
+  ...rows.map((cells) => `| ${cells.join(' | ')} |`),
+  '',
+];
+
+const summary = ({ upgrade, run, proof }: Judgement): readonly string[] => {
+  const claimed = proof.versionOrder[upgrade.level];
+  const rows: (readonly [string, string])[] = [
+    ['Upgrade', `${plain(upgrade.scenario)} ${plain(upgrade.from)} → ${plain(upgrade.to)}, order ${upgrade.order}`],
+    [
+      'Requests',
+      `${count(proof.intended)} intended, ${count(proof.failed)} failed, ${count(proof.unknown)} unknown, ${count(proof.notSent)} not sent`,
+    ],
+    ['Error rate', `at most ${share(proof.errorBound)} (95 % upper bound)`],
+    ['Shortest outage that would have been seen', duration(proof.detectableMs)],
+    [
+      'Versions that went back',
+      claimed ? `${count(claimed.violations)} of ${count(claimed.checked)} (${upgrade.level})` : 'not checked',
+    ],
+    [
+      'Latency',
+      `p50 ${duration(proof.latencyMs?.p50)}, p99 ${duration(proof.latencyMs?.p99)}, worst ${duration(proof.latencyMs?.max)}`,
+    ],
+    ['Run', `${plain(run.name)}, ${wallDate(run.started)}, ${duration(run.seconds * 1000)}, seed ${upgrade.seed}`],
+  ];
+  if (upgrade.skipped.length > 0) rows.push(['Left out on purpose', plain(upgrade.skipped.join(', '))]);
+  return table(['', ''], rows);
+};
+
+const finding = ({ title, detail, step, node, count: cases, severity }: Finding): string => {
+  const place = [step !== null && `step ${plain(step)}`, node !== null && `node ${plain(node)}`]
+    .filter(Boolean)
+    .join(', ');
+  const word = severity === 'refuse' ? 'refuses' : 'note';
+  return `- **${plain(title)}** (${word}${place === '' ? '' : `, ${place}`}, ${counted(cases, 'case')})  \n  ${plain(detail, 1200)}`;
+};
+
+const findings = ({ findings: found }: Judgement): readonly string[] => {
+  if (found.length === 0) return [];
+  const ordered = [...found].sort((a, b) => Number(b.severity === 'refuse') - Number(a.severity === 'refuse'));
+  return ['### Findings', '', ...ordered.map(finding), ''];
+};
+
+const broken = ({ title, detail, fix }: Assumption): string =>
+  `- **${plain(title)}**: ${plain(detail, 800)} ${plain(fix, 800)}`;
+
+const assumptions = ({ assumptions: judged }: Judgement): readonly string[] => {
+  const failed = judged.filter(({ holds }) => !holds);
+  if (failed.length === 0) return [`All ${counted(judged.length, 'assumption')} of the experiment held.`, ''];
+  return [`### Assumptions that did not hold (${failed.length} of ${judged.length})`, '', ...failed.map(broken), ''];
+};
+
+const step = ({
+  step: id,
+  title,
+  from,
+  to,
+  outcome,
+  intended,
+  failed,
+  unknown,
+  latencyMs,
+}: StepAccount): readonly string[] => [
+  plain(id),
+  plain(title, 120),
+  moment(from),
+  to === null ? '–' : duration((to - from) / 1000),
+  count(intended),
+  count(failed),
+  count(unknown),
+  duration(latencyMs?.p99),
+  outcome,
+];
+
+const steps = ({ steps: taken }: Judgement): readonly string[] => [
+  '<details><summary>Steps</summary>',
+  '',
+  ...table(['Step', 'What', 'Began', 'Took', 'Requests', 'Failed', 'Unknown', 'p99', 'Outcome'], taken.map(step)),
+  '</details>',
+  '',
+];
+
+/** A code block whose fence is longer than any in the text. */
+const fenced = (text: string): readonly string[] => {
+  const longest = (text.match(/`+/g) ?? []).reduce((most, { length }) => Math.max(most, length), 2);
+  const fence = '`'.repeat(longest + 1);
+  return [`${fence}sh`, text, fence];
+};
+
+/** As many whole lines as fit. */
+const fitted = (lines: readonly string[]): string => {
+  const text = `${lines.join('\n')}\n`;
+  if (Buffer.byteLength(text) <= MOST_BYTES) return text;
+  let room = MOST_BYTES - Buffer.byteLength(CUT);
+  const kept: string[] = [];
+  for (const line of lines) {
+    room -= Buffer.byteLength(line) + 1;
+    if (room < 0) break;
+    kept.push(line);
+  }
+  return `${kept.join('\n')}\n${CUT}`;
+};
+
+export const renderMarkdown = (judgement: Judgement): string => {
+  const { verdict, ended, sentence, upgrade, run } = judgement;
+  const how = ended === 'completed' ? '' : ` (${ended})`;
+  return fitted([
+    `## ${TITLES[verdict]}${how}: ${plain(upgrade.scenario)} ${plain(upgrade.from)} → ${plain(upgrade.to)}`,
+    '',
+    plain(sentence, 1000),
+    '',
+    ...summary(judgement),
+    ...findings(judgement),
+    ...assumptions(judgement),
+    ...steps(judgement),
+    'Run it again:',
+    '',
+    ...fenced(brief(shellLine(run.command), 2000)),
+  ]);
+};
