@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { Workplace } from './testing/index.ts';
@@ -13,8 +13,7 @@ async function labUp(place: Workplace): Promise<string> {
 }
 
 /** Every process that carries the lab's mark in its environment. */
-async function processesOf(id: string): Promise<number[]> {
-  const { readdirSync } = await import('node:fs');
+function processesOf(id: string): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .filter((pid) => {
@@ -52,20 +51,20 @@ test('kill -9 in the middle of a step: status shows it, restore puts it back, do
   } finally {
     await place.run('lab', 'down', id);
   }
-  expect(await processesOf(id)).toEqual([]);
+  expect(processesOf(id)).toEqual([]);
   expect((await place.run('lab', 'status')).stdout).not.toContain(id);
 });
 
 test('kill -9 of a run with a lab of its own: the lab is found and taken down', async () => {
   using place = new Workplace();
   const running = place.start('certify', 'keystone', ...SHORT);
-  await running.says(/2\.2 +stop keystone/);
+  await running.says(/✓ .* 2\.2 +stop keystone/);
   running.kill('SIGKILL');
   await running.outcome;
   const { lab } = JSON.parse(readFileSync(join(place.runFolder, 'journal.ndjson'), 'utf8').split('\n')[0] ?? '{}');
-  expect((await processesOf(lab.id)).length).toBeGreaterThan(0);
+  expect(processesOf(lab.id).length).toBeGreaterThan(0);
   expect((await place.run('lab', 'status')).stdout).toContain(`lab ${lab.id}: orphaned`);
   expect((await place.run('lab', 'down', lab.id)).code).toBe(0);
-  expect(await processesOf(lab.id)).toEqual([]);
+  expect(processesOf(lab.id)).toEqual([]);
   expect((await place.run('lab', 'status')).stdout).not.toContain(lab.id);
 });

@@ -39,6 +39,16 @@ test('half a last line, as a killed harness leaves it, is dropped', () => {
   expect(readJournal(file)).toHaveLength(1);
 });
 
+test('what is written after half a line does not become part of it', () => {
+  const file = join(folder, 'journal.ndjson');
+  writeFileSync(file, '{"t":1,"event":"note","text":"whole"}\n{"t":3000,"event":"no');
+  {
+    using journal = new Journal(file, ticking());
+    journal.record({ event: 'note', text: 'later' });
+  }
+  expect(readJournal(file)).toMatchObject([{ text: 'whole' }, { text: 'later' }]);
+});
+
 test('a bad line in the middle is an error with its number', () => {
   const file = join(folder, 'journal.ndjson');
   writeFileSync(

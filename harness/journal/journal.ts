@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 import type { Happening, JournalEvent } from './events.ts';
 
 export interface Clock {
@@ -18,6 +18,7 @@ export class Journal implements Disposable {
   #closed = false;
 
   constructor(file: string, clock: Clock) {
+    if (existsSync(file)) dropHalfLine(file);
     this.#descriptor = openSync(file, 'a');
     this.#clock = clock;
   }
@@ -44,4 +45,10 @@ export class Journal implements Disposable {
     this.#closed = true;
     closeSync(this.#descriptor);
   }
+}
+
+/** A killed harness may leave half a line. What is written after it must not become part of it. */
+function dropHalfLine(file: string): void {
+  const content = readFileSync(file);
+  truncateSync(file, content.lastIndexOf('\n') + 1);
 }

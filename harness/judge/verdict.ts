@@ -18,8 +18,13 @@ export function explain({ findings, assumptions }: Results, proof: Judgement['pr
   }
   const broken = assumptions.find(({ holds }) => !holds);
   if (broken) return `Inconclusive, "${lower(broken.title)}" does not hold: ${sentence(broken.detail)}`;
-  const bound = `${Number((proof.errorBound * 100).toPrecision(2))} %`;
-  return `Certified: ${plural(proof.ok, 'request')} and no failure, so fewer than ${bound} fail (95 % certain); an outage of ${Math.ceil(proof.detectableMs)} ms for everybody would have been seen.`;
+  return `Certified: ${plural(proof.ok, 'request')} and no failure; with 95 % certainty fewer than ${percent(proof.errorBound)} fail, and an outage of ${Math.ceil(proof.detectableMs)} ms for everybody would have been seen.`;
+}
+
+/** Two digits, rounded up: a bound must not promise more than it holds. */
+function percent(share: number): string {
+  const unit = 10 ** (Math.floor(Math.log10(share * 100)) - 1);
+  return `${Number((Math.ceil((share * 100) / unit) * unit).toPrecision(2))} %`;
 }
 
 /** As for `certify`: a run that was interrupted says so, whatever was found by then. */

@@ -27,7 +27,7 @@ export async function restore(
     record: (happening) => void journal.record(happening),
     sample: async () => undefined,
   };
-  return undoAll(events, bench, journal);
+  return await undoAll(events, bench, journal);
 }
 
 function after(last: number) {

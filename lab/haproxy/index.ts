@@ -7,7 +7,7 @@ export type {
   ServerChange,
   ServerState,
 } from './api.ts';
-export { findHaproxy } from './binary.ts';
+export { findHaproxy, requireHaproxy } from './binary.ts';
 export { configHash, type FrontendSpec, type ProxySpec, renderConfig } from './config.ts';
 export { type LogReceiver, type LogReceiverOptions, receiveLogs } from './log-receiver.ts';
 export { openRuntimeApi } from './runtime.ts';

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { LabError } from '../error.ts';
 import { ask } from './ask.ts';
-import { findHaproxy } from './binary.ts';
+import { requireHaproxy } from './binary.ts';
 import { complaint } from './complaint.ts';
 
 const START_LIMIT_MS = 10_000;
@@ -20,10 +20,7 @@ export interface HaproxyStart {
 
 /** Starts HAProxy so that it outlives the caller. `pid` is its master: the leader of the process group, TERM ends all. */
 export async function startHaproxy({ folder, config, environment }: HaproxyStart): Promise<{ pid: number }> {
-  const binary = await findHaproxy();
-  if (binary === undefined) {
-    throw new LabError('haproxy-missing', 'HAProxy is not installed.', { fix: 'apt-get install haproxy' });
-  }
+  const binary = await requireHaproxy();
   const adminSocket = adminSocketOf(config);
   const configFile = join(folder, 'haproxy.cfg');
   await mkdir(folder, { recursive: true });

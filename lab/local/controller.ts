@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CLOUD, type CloudService } from '../cloud/index.ts';
 import type { SshTarget } from '../description.ts';
@@ -45,7 +45,6 @@ export async function layOutController(plan: ControllerPlan): Promise<Controller
     ports.set(service.name, port);
   }
   const hostKey = makeKeyPair();
-  writeFileSync(join(root, 'etc', 'ssh_host_key'), hostKey.privateKey, { mode: 0o600 });
   const port = await freePort(address, SSH_PORT);
   return {
     name,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { CLOUD } from '../cloud/index.ts';
 import type { LabDescription } from '../description.ts';
+import { requireHaproxy } from '../haproxy/index.ts';
 import { type Balancer, startBalancer, startLogs, waitUntilUp } from './balancer.ts';
 import { bootController, bootstrapService, startServices } from './controller.ts';
 import { describeLab } from './describe.ts';
@@ -23,6 +24,7 @@ export interface LocalLabOptions {
 
 /** A lab that is whole, or none: whatever goes wrong half-way is taken down again. */
 export async function provisionLocalLab(options: LocalLabOptions): Promise<LabDescription> {
+  await requireHaproxy();
   const folder = createLabFolder(options.id);
   try {
     return await provisionIn(folder, options);

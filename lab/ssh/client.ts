@@ -2,7 +2,7 @@ import type { SshTarget } from '../description.ts';
 import { LabError } from '../error.ts';
 import { orAborted } from './abort.ts';
 import { type Connection, openConnection } from './connection.ts';
-import { ConnectionLost, execute } from './execution.ts';
+import { type CommandResult, ConnectionLost, execute } from './execution.ts';
 import { Turns } from './turns.ts';
 
 // OpenSSH's MaxSessions is 10 a connection; one more is refused, not queued.
@@ -18,14 +18,6 @@ export interface SshClient extends AsyncDisposable {
 export interface RunOptions {
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
-}
-
-export interface CommandResult {
-  readonly code: number | null;
-  readonly signal: string | null;
-  readonly stdout: string;
-  readonly stderr: string;
-  readonly milliseconds: number;
 }
 
 /** After a lost connection the next command connects anew; the lost one is never repeated. */

@@ -1,7 +1,14 @@
 import type { Client, ClientChannel } from 'ssh2';
 import { orAborted } from './abort.ts';
-import type { CommandResult } from './client.ts';
 import { Tail } from './tail.ts';
+
+export interface CommandResult {
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly milliseconds: number;
+}
 
 const KEPT_BYTES = 64 * 1024;
 

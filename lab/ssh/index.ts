@@ -1,3 +1,4 @@
-export { type CommandResult, connectSsh, type RunOptions, type SshClient } from './client.ts';
+export { connectSsh, type RunOptions, type SshClient } from './client.ts';
+export type { CommandResult } from './execution.ts';
 export { type KeyPair, makeKeyPair } from './keys.ts';
 export { type SshServer, type SshServerOptions, startSshServer } from './server.ts';

@@ -27,7 +27,7 @@ export const verdictBanner = (judgement: Judgement): Markup => {
 
 /** What was upgraded from what to what, how, where and when. */
 export const facts = ({ upgrade, run }: Judgement): Markup => {
-  const arrow = markup`<span class="arrow" aria-label="to">→</span>`;
+  const arrow = markup`<span class="arrow" role="img" aria-label="to">→</span>`;
   return terms('facts wrap', [
     ['Upgrade', markup`${name(upgrade.scenario)} ${name(upgrade.from)} ${arrow} ${name(upgrade.to)}`],
     ['Order', upgrade.order],

@@ -7,7 +7,8 @@ const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 /** Three significant digits, without an exponent; zeros at the end stay, so that columns line up. */
 const digits = (value: number): string => {
   if (value === 0) return '0';
-  const places = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
+  const rounded = Number(value.toPrecision(3));
+  const places = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(rounded))));
   return places === 0 ? grouped.format(value) : value.toFixed(places);
 };
 

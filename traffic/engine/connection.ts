@@ -83,6 +83,10 @@ export class Connection {
     else if (parser.state === 'done') this.#finish(waiter, end === count && parser.persistent);
   }
 
+  /**
+   * Surplus bytes after an answer cost the connection, not the request: its answer is complete as the server framed it.
+   * If they come only when the next request is out, they are taken for its answer; HTTP/1.1 has no way to tell.
+   */
   #finish(waiter: Waiter, reusable: boolean): void {
     this.#waiter = undefined;
     this.open = this.open && reusable;

@@ -40,7 +40,8 @@ const done = (status: number, body: string, more: Partial<Reading> = {}): Readin
   ...more,
 });
 
-const chunked = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;x=y\r\nhello\r\nA\r\n 1234\r\n789\r\n0\r\nX-Sum: 1\r\n\r\n';
+const chunked =
+  'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;x=y\r\nhello\r\nA\r\n 1234\r\n789\r\n0\r\nX-Sum: 1\r\n\r\n';
 
 const good: [string, string, Reading, string?][] = [
   ['content-length', 'HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello', done(200, 'hello')],
@@ -51,8 +52,16 @@ const good: [string, string, Reading, string?][] = [
   ['until close', 'HTTP/1.1 200 OK\r\n\r\nall of it', done(200, 'all of it', { persistent: false })],
   ['HTTP/1.0', 'HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nhi', done(200, 'hi', { persistent: false })],
   ['HTTP/1.0 kept', 'HTTP/1.0 200 OK\r\nConnection: Keep-Alive\r\nContent-Length: 2\r\n\r\nhi', done(200, 'hi')],
-  ['close', 'HTTP/1.1 200 OK\r\nConnection: x, Close\r\nContent-Length: 2\r\n\r\nhi', done(200, 'hi', { persistent: false })],
-  ['informational first', 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Hints\r\nLink: x\r\n\r\nHTTP/1.1 204 No\r\n\r\n', done(204, '')],
+  [
+    'close',
+    'HTTP/1.1 200 OK\r\nConnection: x, Close\r\nContent-Length: 2\r\n\r\nhi',
+    done(200, 'hi', { persistent: false }),
+  ],
+  [
+    'informational first',
+    'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Hints\r\nLink: x\r\n\r\nHTTP/1.1 204 No\r\n\r\n',
+    done(204, ''),
+  ],
   ['204 with a length', 'HTTP/1.1 204 No Content\r\nContent-Length: 9\r\n\r\n', done(204, '')],
   ['304', 'HTTP/1.1 304 Not Modified\r\nContent-Length: 9\r\n\r\n', done(304, '')],
   ['HEAD', 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n', done(200, ''), 'HEAD'],
@@ -108,7 +117,13 @@ test('however the bytes are split, the answer is the same', () => {
     { numRuns: 3000 },
   );
   for (const [text, method] of texts)
-    expect(read(text, Array.from(text, (_, index) => index), method)).toEqual(read(text, [], method));
+    expect(
+      read(
+        text,
+        Array.from(text, (_, index) => index),
+        method,
+      ),
+    ).toEqual(read(text, [], method));
 });
 
 test('any length of body in any number of chunks comes out whole', () => {

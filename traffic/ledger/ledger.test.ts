@@ -76,7 +76,8 @@ test('names are read back with their rows, over shards and segments that number 
 test('a row costs at most 48 bytes from ten in a block on', () => {
   using folder = folderFor();
   const writer = new LedgerWriter({ folder: folder.path, shard: 0, opening: openingFor(1) });
-  const size = () => readdirSync(folder.path).reduce((sum, name) => sum + readFileSync(join(folder.path, name)).length, 0);
+  const size = () =>
+    readdirSync(folder.path).reduce((sum, name) => sum + readFileSync(join(folder.path, name)).length, 0);
   const before = size();
   for (let sequence = 0; sequence < 10_000; sequence += 1) {
     writer.add(rowFor(sequence));
@@ -169,7 +170,11 @@ test('a shard that is not there at all is noticed', async () => {
 test('rows may be meant further apart than a block can express', async () => {
   using folder = folderFor();
   const hours = 3_600_000_000;
-  writeShard(folder.path, [rowFor(0, { intended: 5 * hours }), rowFor(1, { intended: 0 }), rowFor(2, { intended: 9 * hours })]);
+  writeShard(folder.path, [
+    rowFor(0, { intended: 5 * hours }),
+    rowFor(1, { intended: 0 }),
+    rowFor(2, { intended: 9 * hours }),
+  ]);
   const { intended, health } = await readLedger(folder.path);
   expect([...intended]).toEqual([5 * hours, 0, 9 * hours]);
   expect(health).toEqual({ ...whole, intended: 3 });

@@ -5,7 +5,14 @@ import { LedgerWriter } from './writer.ts';
 /** Ledgers for tests. */
 
 export function openingFor(shards: number): Opening {
-  return { shards, operations: ['list', 'create'], creates: [false, true], lanes: ['keep-alive'], seed: 1, profile: 'p' };
+  return {
+    shards,
+    operations: ['list', 'create'],
+    creates: [false, true],
+    lanes: ['keep-alive'],
+    seed: 1,
+    profile: 'p',
+  };
 }
 
 export function rowFor(sequence: number, more: Partial<Row> = {}): Row {

@@ -48,21 +48,30 @@ test.describe('rendering', () => {
 
   test('never lets a value out of its place', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }).filter((text) => text.isWellFormed()), (value) => {
-        const operation = operationOf({ request: 'POST /a/${v}/b', body: { in: '<${v}>' } });
-        const rendering = renderRequest(operation, { v: value });
-        if (!rendering.ok) throw new Error('expected a request');
-        expect(rendering.request.path).toMatch(/^\/a\/[^/?#\s]*\/b$/);
-        expect(JSON.parse(rendering.request.body!)).toEqual({ in: `<${value}>` });
-      }),
+      fc.property(
+        fc.string({ unit: 'binary' }).filter((text) => text.isWellFormed()),
+        (value) => {
+          const operation = operationOf({ request: 'POST /a/${v}/b', body: { in: '<${v}>' } });
+          const rendering = renderRequest(operation, { v: value });
+          if (!rendering.ok) throw new Error('expected a request');
+          expect(rendering.request.path).toMatch(/^\/a\/[^/?#\s]*\/b$/);
+          expect(JSON.parse(rendering.request.body!)).toEqual({ in: `<${value}>` });
+        },
+      ),
     );
     const header = operationOf({ headers: { 'x-auth': '${v}' } });
     expect(renderRequest(header, { v: 'a\r\nx-evil: 1' })).toEqual({ ok: false, variable: 'v', why: 'unfit' });
   });
 
   test('a content type of its own is left alone, and no body has none', () => {
-    const patch = operationOf({ request: 'PATCH /', headers: { 'Content-Type': 'application/json-patch+json' }, body: [] });
-    expect(renderRequest(patch, {})).toMatchObject({ request: { headers: { 'content-type': 'application/json-patch+json' } } });
+    const patch = operationOf({
+      request: 'PATCH /',
+      headers: { 'Content-Type': 'application/json-patch+json' },
+      body: [],
+    });
+    expect(renderRequest(patch, {})).toMatchObject({
+      request: { headers: { 'content-type': 'application/json-patch+json' } },
+    });
     expect(renderRequest(operationOf({}), {})).toMatchObject({ request: { headers: {}, body: undefined } });
   });
 });
@@ -114,7 +123,9 @@ test.describe('examining', () => {
 
 test('pointers follow RFC 6901', () => {
   const document = { foo: ['bar', 'baz'], '': 0, 'a/b': 1, 'm~n': 8, '~1': 9, nested: { deep: null } };
-  const found = ['/foo/0', '/', '/a~1b', '/m~0n', '/~01', '/nested/deep'].map((pointer) => atPointer(document, pointer));
+  const found = ['/foo/0', '/', '/a~1b', '/m~0n', '/~01', '/nested/deep'].map((pointer) =>
+    atPointer(document, pointer),
+  );
   expect(found).toEqual(['bar', 0, 1, 8, 9, null]);
   for (const pointer of ['/foo/2', '/foo/01', '/foo/length', '/nested/deep/x', '/constructor', '/foo/0/0'])
     expect(atPointer(document, pointer)).toBeUndefined();

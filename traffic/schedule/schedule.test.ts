@@ -41,8 +41,7 @@ test('arrivals are numbered from 0 and never go back in time', () => {
 test('shards take the stream apart and leave nothing out', () => {
   for (const shards of [2, 3, 7]) {
     const parts = Array.from({ length: shards }, (_, shard) => take(100, 3, shard, shards));
-    for (const [shard, part] of parts.entries())
-      for (const { sequence } of part) expect(sequence % shards).toBe(shard);
+    for (const [shard, part] of parts.entries()) for (const { sequence } of part) expect(sequence % shards).toBe(shard);
     const together = parts.flat().sort((a, b) => a.sequence - b.sequence);
     expect(together).toEqual(take(100 * shards, 3));
   }
@@ -73,16 +72,31 @@ test('operations, lanes and sessions come in their shares, and what has no weigh
     const arrivals = take(COUNT, seed);
     const count = (test: (arrival: Arrival) => boolean) => arrivals.filter(test).length;
     expect(count(({ operation }) => operation === 0)).toBe(0);
-    near(count(({ operation }) => operation === 1), COUNT * 0.75, COUNT * 0.75 * 0.25);
-    near(count(({ lane }) => lane === 0), COUNT * 0.75, COUNT * 0.75 * 0.25);
-    for (let id = 0; id < 10; id += 1) near(count(({ session }) => session === id), COUNT * 0.1, COUNT * 0.1 * 0.9);
+    near(
+      count(({ operation }) => operation === 1),
+      COUNT * 0.75,
+      COUNT * 0.75 * 0.25,
+    );
+    near(
+      count(({ lane }) => lane === 0),
+      COUNT * 0.75,
+      COUNT * 0.75 * 0.25,
+    );
+    for (let id = 0; id < 10; id += 1)
+      near(
+        count(({ session }) => session === id),
+        COUNT * 0.1,
+        COUNT * 0.1 * 0.9,
+      );
   }
 });
 
 test('operations are drawn independently: nothing to lock phase with', () => {
   for (const seed of SEEDS) {
     const arrivals = take(COUNT, seed);
-    const repeats = arrivals.filter(({ operation }, index) => index > 0 && arrivals[index - 1]!.operation === operation);
+    const repeats = arrivals.filter(
+      ({ operation }, index) => index > 0 && arrivals[index - 1]!.operation === operation,
+    );
     const share = 0.75 ** 2 + 0.25 ** 2;
     near(repeats.length, COUNT * share, COUNT * share * (1 - share) * 2);
   }
@@ -91,7 +105,9 @@ test('operations are drawn independently: nothing to lock phase with', () => {
 test('a change of weights moves no arrival in time', () => {
   const { list, create } = profile.operations;
   const operations = { ...profile.operations, list: { ...list!, weight: 1 }, create: { ...create!, weight: 9 } };
-  const changed = schedule({ ...profile, operations }, 1, 0, 1).take(500).toArray();
+  const changed = schedule({ ...profile, operations }, 1, 0, 1)
+    .take(500)
+    .toArray();
   expect(changed.map(({ at }) => at)).toEqual(take(500).map(({ at }) => at));
   expect(changed).not.toEqual(take(500));
 });

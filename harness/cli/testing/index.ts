@@ -32,7 +32,9 @@ export class Workplace implements Disposable {
   }
 
   #spawn(args: readonly string[], environment: Record<string, string>): Running {
-    return new Running(spawn(COMMAND, args, { cwd: this.folder, env: { ...process.env, CI: 'true', ...environment } }));
+    return new Running(
+      spawn(COMMAND, args, { cwd: this.folder, env: { ...process.env, CI: 'true', FORCE_COLOR: '0', ...environment } }),
+    );
   }
 
   /** The only run folder that was made here. */

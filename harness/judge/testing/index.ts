@@ -1,4 +1,5 @@
+export { addEvents, CLEAN, changeEvents, changeRows, contextWith, rowIn, timesOf } from './change.ts';
 export { type LedgerOptions, ledgerOf, type Row } from './ledger.ts';
 export { keystonePlan } from './plan.ts';
-export { evidenceOf, type KeystoneRun, keystoneRun } from './run.ts';
-export { SAMPLES, type SampleKind, sampleEvidence } from './sample.ts';
+export { evidenceOf, type KeystoneRun, keystoneRun, type RunOptions } from './run.ts';
+export { type SampleKind, SAMPLES, sampleEvidence } from './sample.ts';

@@ -1,0 +1,63 @@
+import { expect, test } from '@playwright/test';
+import fc from 'fast-check';
+import { type Judgement, judge } from '../harness/judge/index.ts';
+import { sampleEvidence } from '../harness/judge/testing/index.ts';
+import { plain, renderMarkdown } from './markdown.ts';
+
+const sample = (kind: Parameters<typeof sampleEvidence>[0]): Judgement => judge(sampleEvidence(kind));
+
+test('the verdict, the reason and the figures come first', () => {
+  const judgement = sample('refused-version-order');
+  const [title, , sentence] = renderMarkdown(judgement).split('\n');
+  expect(title).toBe('## Refused: keystone 2025.1 → 2026.1');
+  expect(sentence).toBe(plain(judgement.sentence, 1000));
+});
+
+test('an interrupted run says so in its title, and its broken assumptions stand there with what to do', () => {
+  const judgement = sample('interrupted');
+  const text = renderMarkdown(judgement);
+  expect(text).toContain('## Inconclusive (interrupted)');
+  for (const { title, fix } of judgement.assumptions.filter(({ holds }) => !holds)) {
+    expect(text).toContain(`**${plain(title)}**`);
+    expect(text).toContain(plain(fix));
+  }
+});
+
+test('no more than a job page takes, cut at a line, and it says that it was cut', () => {
+  const judgement = sample('refused-errors');
+  const many = Array.from({ length: 3000 }, () => ({ ...judgement.findings[0]!, detail: 'ü'.repeat(1000) }));
+  const text = renderMarkdown({ ...judgement, findings: many });
+  expect(Buffer.byteLength(text)).toBeLessThanOrEqual(1024 * 1024);
+  expect(Buffer.byteLength(text)).toBeGreaterThan(1024 * 1024 - 4000);
+  expect(text.trimEnd().endsWith('`verdict.json`._')).toBe(true);
+});
+
+test('no text becomes a mark-up, a link, a mention, a reference or a cell', () => {
+  const text = plain('<b> | `x` [a](javascript:b) ![i](c) @all #1 https://a.example www.a.example *b* _c_ ~d~\nnext');
+  expect(text).not.toMatch(/(?<!\\)[<>|`[\]*_~#!]/);
+  expect(text).not.toContain('://');
+  expect(text).not.toContain('www.');
+  expect(text).not.toContain('@all');
+  expect(text).not.toContain('\n');
+});
+
+test('whatever a step is called, its row keeps its cells', () => {
+  const judgement = sample('certified');
+  const cells = (row: string) => row.split(/(?<!\\)\|/).length;
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (title) => {
+      const steps = [{ ...judgement.steps[0]!, step: '9.9', title }];
+      const rows = renderMarkdown({ ...judgement, steps })
+        .split('\n')
+        .filter((line) => line.startsWith('| 9.9 '));
+      expect(rows.map(cells)).toEqual([11]);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('a command with backticks stays in its block', () => {
+  const judgement = sample('certified');
+  const text = renderMarkdown({ ...judgement, run: { ...judgement.run, command: ['a', '```', '# title'] } });
+  expect(text).toContain("````sh\na '```' '# title'\n````");
+});

@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { type Browser, type BrowserContextOptions, test as base, chromium, type Page } from '@playwright/test';
+
+const PLACES = [
+  process.env.UNBROKEN_CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
+
+// A browser that is there already comes first: Playwright's own download may be out of reach.
+const launch = (): Promise<Browser> => {
+  const executablePath = PLACES.find((path) => path !== undefined && existsSync(path));
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return chromium.launch({ args, ...(executablePath === undefined ? {} : { executablePath }) });
+};
+
+export interface Opened {
+  readonly page: Page;
+  /** All that a page that needs nothing and runs clean never does. */
+  readonly complaints: string[];
+}
+
+export type Open = (path: string, options?: BrowserContextOptions) => Promise<Opened>;
+
+/** Opens files from disk, and listens to everything that the page says or asks for. */
+export const test = base.extend<{ open: Open }, { chrome: Browser }>({
+  chrome: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from a pattern
+    async ({}, use) => {
+      const browser = await launch();
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'worker' },
+  ],
+  open: async ({ chrome }, use) => {
+    const contexts: { close(): Promise<void> }[] = [];
+    await use(async (path, options = {}) => {
+      const context = await chrome.newContext(options);
+      contexts.push(context);
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      page.on('console', (message) => complaints.push(`console: ${message.text()}`));
+      page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+      page.on('dialog', (dialog) => {
+        complaints.push(`dialog: ${dialog.message()}`);
+        void dialog.dismiss();
+      });
+      page.on('request', (request) => {
+        if (request.url() !== `file://${path}`) complaints.push(`request: ${request.url()}`);
+      });
+      await page.goto(`file://${path}`);
+      return { page, complaints };
+    });
+    for (const context of contexts) await context.close();
+  },
+});
+
+export { expect } from '@playwright/test';

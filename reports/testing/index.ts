@@ -1,0 +1,2 @@
+export { expect, type Open, type Opened, test } from './browser.ts';
+export { hostile, spoiled } from './hostile.ts';
