@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { judge } from '../harness/judge/index.ts';
 import { SAMPLES, sampleEvidence } from '../harness/judge/testing/index.ts';
 import { renderJunit } from './junit.ts';
@@ -42,9 +41,7 @@ for (const [name, evidence] of [
   ['hostile', hostile(sampleEvidence('refused-errors'))] as const,
 ])
   test(`${name}: a real parser takes the XML, and it is what readers of JUnit expect`, async ({ open }) => {
-    const path = test.info().outputPath('blank.html');
-    writeFileSync(path, '<!doctype html><title>blank</title><body>');
-    const { page } = await open(path);
+    const { page } = await open('<!doctype html><title>blank</title><body>');
     await page
       .locator('body')
       .evaluate((body, xml) => body.setAttribute('data-xml', xml), renderJunit(judge(evidence)));

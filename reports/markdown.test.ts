@@ -39,6 +39,8 @@ test('no text becomes a mark-up, a link, a mention, a reference or a cell', () =
   expect(text).not.toContain('www.');
   expect(text).not.toContain('@all');
   expect(text).not.toContain('\n');
+  expect(['- a', '1. a', '2) a', '=='].map((line) => plain(line))).toEqual(['\\- a', '1\\. a', '2\\) a', '\\==']);
+  expect(plain('real-time, 95 % + 1')).toBe('real-time, 95 % + 1');
 });
 
 test('whatever a step is called, its row keeps its cells', () => {

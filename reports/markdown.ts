@@ -10,7 +10,9 @@ const TITLES = { certified: 'Certified', refused: 'Refused', inconclusive: 'Inco
 /** One line of text that no Markdown dialect reads as anything else: no link, mention, reference, table cell or tag. */
 export const plain = (text: string, limit = 300): string =>
   brief(text, limit)
-    .replace(/[\\`*_{}[\]<>#|~!&$^%=+-]/g, '\\$&')
+    .replace(/[\\`*_{}[\]<>#|~!&$^]|%(?=\S)/g, '\\$&')
+    // What would be a list, a rule or a heading at the beginning of a line.
+    .replace(/^[-+=]|(?<=^\d+)[.)](?=\s|$)/, '\\$&')
     .replaceAll('://', ':\\/\\/')
     .replace(/www\./gi, (found) => `${found.slice(0, 3)}\\.`)
     .replaceAll('@', '@\u2060');

@@ -16,12 +16,12 @@ export function ask(adminSocket: string, line: string, timeoutMs: number): Promi
   const limit = setTimeout(() => unreachable(`gave no answer to "${line}" within ${timeoutMs} ms`), timeoutMs);
   socket.on('data', (chunk) => chunks.push(chunk));
   socket.on('error', (error) => unreachable(`cannot be reached: ${error.message}`, error));
-  // Every command is answered, if only by a blank line: nothing at all means that HAProxy went away.
-  socket.on('end', () =>
-    chunks.length > 0
-      ? resolve(Buffer.concat(chunks).toString('utf8'))
-      : unreachable(`closed the connection without an answer to "${line}"`),
-  );
+  // The answer to a command, if only to one that succeeded, ends in a blank line: anything else was cut short.
+  socket.on('end', () => {
+    const answer = Buffer.concat(chunks).toString('utf8');
+    if (/(^|\n)\n$/.test(answer)) resolve(answer);
+    else unreachable(`closed the connection before the answer to "${line}" was complete`);
+  });
   return promise.finally(() => {
     clearTimeout(limit);
     socket.destroy();

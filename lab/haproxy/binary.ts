@@ -15,8 +15,8 @@ export async function findHaproxy(): Promise<{ path: string; version: string } |
   const folders = [...(process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== ''), ...SBIN];
   for (const path of named ? [named] : folders.map((folder) => join(folder, 'haproxy'))) {
     if (!(await isExecutable(path))) continue;
-    const { stdout } = await run(path, ['-v'], { timeout: 5_000 });
-    const version = /^HAProxy version (\S+)/.exec(stdout)?.[1];
+    const output = await run(path, ['-v'], { timeout: 5_000 }).catch(() => undefined);
+    const version = /^HA-?Proxy version (\S+)/.exec(output?.stdout ?? '')?.[1];
     if (version !== undefined) return { path, version };
   }
   return undefined;

@@ -1,7 +1,10 @@
 import { LabError } from '../error.ts';
 import type { ServerChange } from './api.ts';
 
-/** One runtime line for all changes. Enabling goes first, so that at no point there is no server. */
+/**
+ * One runtime line for all changes. HAProxy runs its commands one after the other, with some traffic in between:
+ * enabling goes first, so that at no point there is no server.
+ */
 export function changeLine(changes: readonly ServerChange[]): string {
   const enabling = changes.filter((change) => change.state === 'ready');
   const others = changes.filter((change) => change.state !== 'ready');

@@ -10,6 +10,7 @@ import { requireHaproxy } from './binary.ts';
 import { complaint } from './complaint.ts';
 
 const START_LIMIT_MS = 10_000;
+const POLL_MS = 20;
 
 export interface HaproxyStart {
   /** Gets `haproxy.cfg` and `haproxy.out`, what HAProxy itself prints. */
@@ -37,10 +38,9 @@ export async function startHaproxy({ folder, config, environment }: HaproxyStart
     stdio: ['ignore', output.fd, output.fd],
   });
   await once(master, 'spawn');
-  const outcome = await Promise.race([
-    once(master, 'exit').then(() => 'exited' as const),
-    answering(adminSocket, START_LIMIT_MS),
-  ]);
+  const exited = new AbortController();
+  master.once('exit', () => exited.abort());
+  const outcome = await answering(adminSocket, exited.signal);
   if (outcome !== 'answering') {
     if (outcome === 'silent') process.kill(-master.pid!, 'SIGKILL');
     const what = outcome === 'exited' ? 'ended at once' : `gave no answer on ${adminSocket} in ${START_LIMIT_MS} ms`;
@@ -67,11 +67,12 @@ async function refuseToDisplace(adminSocket: string): Promise<void> {
   });
 }
 
-async function answering(adminSocket: string, limitMs: number): Promise<'answering' | 'silent'> {
-  const end = performance.now() + limitMs;
+async function answering(adminSocket: string, exited: AbortSignal): Promise<'answering' | 'exited' | 'silent'> {
+  const end = performance.now() + START_LIMIT_MS;
   while (performance.now() < end) {
+    if (exited.aborted) return 'exited';
     if (await answers(adminSocket)) return 'answering';
-    await delay(20);
+    await delay(POLL_MS);
   }
   return 'silent';
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { connectSsh } from './client.ts';
 import { makeKeyPair } from './keys.ts';
+import { startSshServer } from './server.ts';
 import { isAlive, pidIn, startTestNode } from './test-node.ts';
 
 const timeoutMs = 20_000;
@@ -181,4 +182,31 @@ test('a host that accepts and says nothing runs into the time limit', async () =
   silent.close();
   await rm(folder, { recursive: true });
   expect(error).toMatchObject({ code: 'ssh-failed', message: expect.stringContaining('Timed out') });
+});
+
+test('a server that stops ends the commands that run on it', async () => {
+  const node = await startTestNode();
+  await using client = await connectSsh(node.target, 'controller1');
+  const running = client.run('echo $$ > pid; sleep 300', { timeoutMs }).catch((reason) => reason);
+  await expect.poll(() => pidIn(join(node.root, 'pid'))).toBeGreaterThan(0);
+  const pid = await pidIn(join(node.root, 'pid'));
+  await node[Symbol.asyncDispose]();
+  expect(await isAlive(pid)).toBe(false);
+  expect(await running).toMatchObject({ code: 'ssh-failed' });
+});
+
+test('a port in use is named', async () => {
+  await using node = await startTestNode();
+  const key = makeKeyPair();
+  const second = startSshServer({
+    address: node.target.host,
+    port: node.server.port,
+    user: 'operator',
+    root: node.root,
+    environment: {},
+    hostKey: key.privateKey,
+    authorizedKey: key.publicKey,
+  });
+  const message = expect.stringContaining(`${node.target.host}:${node.server.port}`);
+  await expect(second).rejects.toMatchObject({ code: 'port-in-use', message });
 });

@@ -51,7 +51,8 @@ export async function connectSsh(
       return await execute(client, command, ending);
     } catch (error) {
       if (ending.aborted || error instanceof LabError) throw error;
-      throw failed(name, command, error as Error);
+      const isLost = error instanceof ConnectionLost || connection.lost;
+      throw isLost ? lost(name, command) : failed(name, command, error as Error);
     } finally {
       clearTimeout(timer);
     }
@@ -71,10 +72,13 @@ const timedOut = (name: string, command: string, timeoutMs: number) =>
     fix: 'Look at what the command waits for, or give it more time.',
   });
 
-function failed(name: string, command: string, cause: Error): LabError {
-  return cause instanceof ConnectionLost
-    ? new LabError('ssh-failed', `The connection to ${name} was lost while "${command}" ran.`, {
-        fix: 'Whether the command took effect is unknown: look on the node before it is repeated.',
-      })
-    : new LabError('ssh-failed', `"${command}" could not be run on ${name}: ${cause.message}`, { cause });
-}
+const lost = (name: string, command: string) =>
+  new LabError('ssh-failed', `The connection to ${name} was lost while "${command}" ran.`, {
+    fix: 'Whether the command took effect is unknown: look on the node before it is repeated.',
+  });
+
+const failed = (name: string, command: string, cause: Error) =>
+  new LabError('ssh-failed', `"${command}" could not be run on ${name}: ${cause.message}`, {
+    fix: 'Look into the log of the SSH server on that node.',
+    cause,
+  });

@@ -7,8 +7,8 @@ export function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean
   try {
     return process.kill(-leader, signal);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
-    throw error;
+    // EPERM: there is a group, but it belongs to somebody else now, as after sudo.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

@@ -11,7 +11,9 @@ export function serveSession(session: Session, around: Surroundings, onStart: (d
   let terminal: PseudoTtyInfo | undefined;
   let running: Conducted | undefined;
 
-  const start = (program: Program, channel: ServerChannel) => {
+  // Against its types, ssh2 gives no channel to a session that has one already.
+  const start = (program: Program, channel: ServerChannel | undefined) => {
+    if (channel === undefined) return;
     const environment = terminal ? { ...around.environment, TERM: terminal.term } : around.environment;
     running = conduct(program, channel, { ...around, environment, gone });
     onStart(

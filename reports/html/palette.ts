@@ -1,6 +1,6 @@
-/** Colours by what they mean. Every text colour has a contrast of at least 4.5 : 1 on `ground` and on `surface`. */
+/** Colours by what they mean. Every text colour has a contrast of at least 4.5 : 1 wherever it stands. */
 
-const LIGHT = {
+export const LIGHT = {
   ground: '#f7f7f5',
   surface: '#ffffff',
   sunken: '#f0f1ef',
@@ -25,7 +25,7 @@ const LIGHT = {
   'server-6': '#4a5f87',
 };
 
-const DARK: typeof LIGHT = {
+export const DARK: typeof LIGHT = {
   ground: '#0f1215',
   surface: '#161a1f',
   sunken: '#1d2228',

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { type Evidence, judge } from '../../harness/judge/index.ts';
 import { SAMPLES, type SampleKind, sampleEvidence } from '../../harness/judge/testing/index.ts';
 import { expect, hostile, test } from '../testing/index.ts';
@@ -6,11 +5,7 @@ import { page as renderHtml } from './page.ts';
 
 const PHONE = { viewport: { width: 380, height: 760 } };
 
-const written = (evidence: Evidence): string => {
-  const path = test.info().outputPath('report.html');
-  writeFileSync(path, renderHtml(judge(evidence), evidence));
-  return path;
-};
+const reportOf = (evidence: Evidence): string => renderHtml(judge(evidence), evidence);
 
 const WORDS: Record<SampleKind, string> = {
   certified: 'Certified',
@@ -22,7 +17,7 @@ const WORDS: Record<SampleKind, string> = {
 
 for (const kind of SAMPLES) {
   test(`${kind}: opens from disk, says the verdict and nothing on the console, asks for nothing`, async ({ open }) => {
-    const { page, complaints } = await open(written(sampleEvidence(kind)));
+    const { page, complaints } = await open(reportOf(sampleEvidence(kind)));
     await expect(page.getByRole('heading', { level: 1 })).toContainText(WORDS[kind]);
     await page.locator('#plot').hover();
     await expect(page.locator('#readout')).toContainText('requests/s');
@@ -32,7 +27,7 @@ for (const kind of SAMPLES) {
   test(`${kind}: without JavaScript the verdict, the reason, the proof and the timeline are there`, async ({
     open,
   }) => {
-    const { page } = await open(written(sampleEvidence(kind)), { javaScriptEnabled: false });
+    const { page } = await open(reportOf(sampleEvidence(kind)), { javaScriptEnabled: false });
     await expect(page.getByRole('heading', { level: 1 })).toBeInViewport();
     await expect(page.locator('.why')).toBeInViewport();
     await expect(page.getByText('Requests that failed', { exact: true })).toBeInViewport();
@@ -41,7 +36,7 @@ for (const kind of SAMPLES) {
   });
 
   test(`${kind}: on a narrow screen the page does not scroll sideways`, async ({ open }) => {
-    const { page } = await open(written(sampleEvidence(kind)), PHONE);
+    const { page } = await open(reportOf(sampleEvidence(kind)), PHONE);
     for (const details of await page.locator('details').all())
       await details.evaluate((element) => element.setAttribute('open', ''));
     const [content, window] = await page.evaluate<[number, number]>(
@@ -52,7 +47,7 @@ for (const kind of SAMPLES) {
 }
 
 test('hostile evidence is shown as text: nothing runs, nothing is fetched, nothing overflows', async ({ open }) => {
-  const { page, complaints } = await open(written(hostile(sampleEvidence('refused-errors'))), PHONE);
+  const { page, complaints } = await open(reportOf(hostile(sampleEvidence('refused-errors'))), PHONE);
   for (const summary of await page.locator('summary').all()) await summary.click();
   expect(await page.evaluate('window.pwned')).toBeUndefined();
   expect(await page.evaluate('document.images.length + document.querySelectorAll("[onload],[onerror]").length')).toBe(
@@ -65,9 +60,8 @@ test('hostile evidence is shown as text: nothing runs, nothing is fetched, nothi
 });
 
 test('a link to a finding and one from it to its step lead there', async ({ open }) => {
-  const path = written(sampleEvidence('refused-version-order'));
-  const { page } = await open(path);
-  await page.goto(`file://${path}#finding-version-order-1`);
+  const { page } = await open(reportOf(sampleEvidence('refused-version-order')));
+  await page.goto(`${page.url()}#finding-version-order-1`);
   const finding = page.locator('#finding-version-order-1');
   await expect(finding).toBeInViewport();
   await finding.locator('summary').click();
@@ -80,7 +74,7 @@ test('a link to a finding and one from it to its step lead there', async ({ open
 
 test('every link on the page leads to something on the page', async ({ open }) => {
   for (const kind of SAMPLES) {
-    const { page } = await open(written(sampleEvidence(kind)));
+    const { page } = await open(reportOf(sampleEvidence(kind)));
     const dead = await page.evaluate<string[]>(
       `[...document.querySelectorAll('a')].map((a) => a.getAttribute('href')).filter((href) => !href.startsWith('#') || !document.getElementById(decodeURIComponent(href.slice(1))))`,
     );
@@ -93,7 +87,7 @@ test('every link on the page leads to something on the page', async ({ open }) =
 });
 
 test('the theme follows the system until it is chosen', async ({ open }) => {
-  const { page } = await open(written(sampleEvidence('certified')), { colorScheme: 'dark' });
+  const { page } = await open(reportOf(sampleEvidence('certified')), { colorScheme: 'dark' });
   const ground = () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
   const dark = await ground();
   await page.getByRole('button', { name: 'Light' }).click();
@@ -104,7 +98,7 @@ test('the theme follows the system until it is chosen', async ({ open }) => {
 });
 
 test('the keyboard reaches the findings, the evidence and the crosshair', async ({ open }) => {
-  const { page } = await open(written(sampleEvidence('refused-version-order')));
+  const { page } = await open(reportOf(sampleEvidence('refused-version-order')));
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to the findings' })).toBeFocused();
   await page.keyboard.press('Enter');
@@ -120,7 +114,7 @@ test('the keyboard reaches the findings, the evidence and the crosshair', async 
 
 test('every failure is a mark of its own', async ({ open }) => {
   const evidence = sampleEvidence('refused-errors');
-  const { page } = await open(written(evidence));
+  const { page } = await open(reportOf(evidence));
   const marks = await page.evaluate<number>(
     `[...document.querySelectorAll('.mark-failed, .mark-unknown, .mark-unsent')].reduce((sum, path) => sum + path.getAttribute('d').split('M').length - 1, 0)`,
   );
@@ -131,7 +125,7 @@ test('every failure is a mark of its own', async ({ open }) => {
 test('a run that ended before anything was sent makes a page all the same', async ({ open }) => {
   const { plan, journal, ledger } = sampleEvidence('certified');
   const empty: Evidence = { plan, journal: journal.slice(0, 1), ledger: { ...ledger, count: 0, ...emptied(ledger) } };
-  const { page, complaints } = await open(written(empty));
+  const { page, complaints } = await open(reportOf(empty));
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Inconclusive');
   expect(complaints).toEqual([]);
 });

@@ -133,7 +133,7 @@ pre{margin:0;padding:10px 12px;background:var(--sunken);border-radius:4px;overfl
 .plan summary::-webkit-details-marker{display:none}
 .plan summary::before{content:"";position:absolute;left:0;top:.42em;border:.32em solid transparent;border-left-color:var(--soft);border-right:0}
 .plan details[open]>summary::before{left:-.1em;top:.55em;border:.32em solid transparent;border-top-color:var(--soft);border-bottom:0}
-.doings{padding:2px 0 8px 60px}
+.doings{padding:2px 0 8px 64px}
 .doings>*+*{margin-top:8px}
 .plan summary:focus-visible{outline-offset:0}
 .doings .soft{font-size:.82rem}

@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, test as base, chromium, type Page } from '@playwright/test';
 
 const PLACES = [
@@ -21,9 +23,9 @@ export interface Opened {
   readonly complaints: string[];
 }
 
-export type Open = (path: string, options?: BrowserContextOptions) => Promise<Opened>;
+export type Open = (page: string, options?: BrowserContextOptions) => Promise<Opened>;
 
-/** Opens files from disk, and listens to everything that the page says or asks for. */
+/** Opens a page from disk, and listens to everything that it says or asks for. */
 export const test = base.extend<{ open: Open }, { chrome: Browser }>({
   chrome: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from a pattern
@@ -35,8 +37,11 @@ export const test = base.extend<{ open: Open }, { chrome: Browser }>({
     { scope: 'worker' },
   ],
   open: async ({ chrome }, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'unbroken-report-'));
     const contexts: { close(): Promise<void> }[] = [];
-    await use(async (path, options = {}) => {
+    await use(async (html, options = {}) => {
+      const path = join(folder, `${contexts.length}.html`);
+      writeFileSync(path, html);
       const context = await chrome.newContext(options);
       contexts.push(context);
       const page = await context.newPage();
@@ -48,12 +53,13 @@ export const test = base.extend<{ open: Open }, { chrome: Browser }>({
         void dialog.dismiss();
       });
       page.on('request', (request) => {
-        if (request.url() !== `file://${path}`) complaints.push(`request: ${request.url()}`);
+        if (new URL(request.url()).pathname !== path) complaints.push(`request: ${request.url()}`);
       });
       await page.goto(`file://${path}`);
       return { page, complaints };
     });
     for (const context of contexts) await context.close();
+    rmSync(folder, { recursive: true });
   },
 });
 

@@ -16,7 +16,7 @@ test('nothing was absorbed in a clean run', () => {
 
 test('what grew during the run informs; servers are not counted once more', () => {
   const [finding] = absorbed(contextWith({ journal: from(100, { wretr: 7, wredis: 2, econ: 9, eresp: 1 }) }));
-  expect(finding).toMatchObject({ class: 'absorbed', severity: 'inform', step: '3.2', count: 15 });
+  expect(finding).toMatchObject({ class: 'absorbed', severity: 'inform', step: '3.1', count: 15 });
   expect(finding!.detail).toContain('9 failed connections');
 });
 

@@ -29,13 +29,15 @@ test('grouped by step, class and status; at most 20 exhibits, the earliest', () 
   const rows = CLEAN.rows.map((row) => {
     const { from, to } = timesOf('5.2');
     if (row.intended < from || row.intended > to) return row;
-    return row.intended % 2 === 0 ? { ...row, ...failing } : { ...row, ...failing, failure: 'cut' as const, status: null };
+    return row.intended % 2 === 0
+      ? { ...row, ...failing }
+      : { ...row, ...failing, failure: 'cut' as const, status: null };
   });
   const found = errors(contextWith({ rows }));
-  expect(found.map(({ title }) => title.replace(/^\d+/, 'n'))).toEqual([
-    'n requests got half an answer in step 5.2',
+  expect(found.map(({ title }) => title.replace(/^\d+/, 'n')).sort()).toEqual([
     'n requests failed with status 500 in step 5.2',
-  ].sort((a, b) => (found[0]!.title.includes(a.slice(2)) ? -1 : found[0]!.title.includes(b.slice(2)) ? 1 : 0)));
+    'n requests got half an answer in step 5.2',
+  ]);
   const large = found.find(({ count }) => count > 20)!;
   expect(large.exhibits).toHaveLength(20);
   const sent = large.exhibits.map((exhibit) => exhibit.sent!);
@@ -49,11 +51,15 @@ test('an unknown write is a failure too, and it says that nobody knows', () => {
 });
 
 test('what was given up because the run ended is none', () => {
-  expect(errors(contextWith({ rows: changeRows([rowIn('6.3')], { outcome: 'unknown', failure: 'stopped' }) }))).toEqual([]);
+  expect(errors(contextWith({ rows: changeRows([rowIn('6.3')], { outcome: 'unknown', failure: 'stopped' }) }))).toEqual(
+    [],
+  );
 });
 
 test('a failure that was over before anything was touched is told, not put on the upgrade', () => {
-  expect(errors(contextWith({ rows: changeRows([rowIn('1.1')], failing) }))).toMatchObject([{ severity: 'inform', step: '1.1' }]);
+  expect(errors(contextWith({ rows: changeRows([rowIn('1.1')], failing) }))).toMatchObject([
+    { severity: 'inform', step: '1.1' },
+  ]);
 });
 
 test('a request of the baseline that was cut by the first step is', () => {
@@ -66,9 +72,15 @@ test('a request of the baseline that was cut by the first step is', () => {
 test('names a server that went away in rotation at that time as the cause', () => {
   const { from } = timesOf('1.1');
   const servers = CLEAN.journal.find((event) => event.event === 'servers')!.servers;
-  const down = servers.map((sample, index) => ({ ...sample, operational: index === 1 ? ('stopped' as const) : sample.operational }));
+  const down = servers.map((sample, index) => ({
+    ...sample,
+    operational: index === 1 ? ('stopped' as const) : sample.operational,
+  }));
   const t = CLEAN.rows[rowIn('2.1')]!.intended + 100;
-  const journal = addEvents({ t: from + 1, event: 'servers', balancer: 'lb2', servers }, { t, event: 'servers', balancer: 'lb2', servers: down });
+  const journal = addEvents(
+    { t: from + 1, event: 'servers', balancer: 'lb2', servers },
+    { t, event: 'servers', balancer: 'lb2', servers: down },
+  );
   const rows = changeRows([rowIn('2.1')], { ...failing, status: 503, server: null, sent: 100 });
   expect(errors(contextWith({ rows, journal }))[0]!.detail).toContain('keystone2 went away');
 });

@@ -41,7 +41,10 @@ test('a server that goes down by itself in rotation is one, and is put on the st
   const { from } = timesOf('6.3');
   const down = seen(from + 5_000, ({ server }) => ({ operational: server === 'keystone2' ? 'stopped' : 'running' }));
   // Looked at by this balancer only after all stops.
-  const journal = addEvents(seen(from + 1_000, () => ({})), down);
+  const journal = addEvents(
+    seen(from + 1_000, () => ({})),
+    down,
+  );
   expect(exposed(contextWith({ journal }))).toMatchObject([{ step: '6.3', node: 'controller2', from: from + 5_000 }]);
 });
 

@@ -4,9 +4,12 @@ import { type StepRun, text } from '../timeline/index.ts';
 
 type Told = Pick<Finding, 'class' | 'title' | 'detail'>;
 
-export function finding(told: Told & Partial<Finding>): Finding {
+export function finding({ class: name, title, detail, ...known }: Told & Partial<Finding>): Finding {
   return {
+    class: name,
     severity: 'refuse',
+    title,
+    detail,
     step: null,
     node: null,
     service: null,
@@ -14,7 +17,7 @@ export function finding(told: Told & Partial<Finding>): Finding {
     to: null,
     count: 1,
     exhibits: [],
-    ...told,
+    ...known,
   };
 }
 

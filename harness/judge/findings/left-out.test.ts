@@ -6,7 +6,9 @@ const last = CLEAN.journal.findLast((event) => event.event === 'servers')!;
 const forgotten = addEvents({
   ...last,
   t: timesOf('6.4').to,
-  servers: last.servers.map((sample) => (sample.server === 'keystone2' ? { ...sample, admin: 'drain' as const } : sample)),
+  servers: last.servers.map((sample) =>
+    sample.server === 'keystone2' ? { ...sample, admin: 'drain' as const } : sample,
+  ),
 });
 
 test('a clean run leaves nothing behind, nor does one that was interrupted and put back', () => {
@@ -16,7 +18,12 @@ test('a clean run leaves nothing behind, nor does one that was interrupted and p
 
 test('a server that is still drained at the end', () => {
   expect(leftOut(contextWith({ journal: forgotten }))).toMatchObject([
-    { class: 'left-out', severity: 'refuse', node: 'controller2', title: 'keystone/keystone2 is not as it was: drain, weight 1' },
+    {
+      class: 'left-out',
+      severity: 'refuse',
+      node: 'controller2',
+      title: 'keystone/keystone2 is not as it was: drain, weight 1',
+    },
   ]);
 });
 
@@ -24,7 +31,9 @@ test('an undo that failed', () => {
   const { journal } = keystoneRun({ interruptedAt: 27_000_000 });
   const cause = { code: 'ssh-failed', message: 'no route to controller2', blame: 'experiment' as const };
   const failed = journal.findIndex((event) => event.event === 'undo-ended');
-  const found = leftOut(contextWith({ journal: journal.map((event, index) => (index === failed ? { ...event, cause } : event)) }));
+  const found = leftOut(
+    contextWith({ journal: journal.map((event, index) => (index === failed ? { ...event, cause } : event)) }),
+  );
   expect(found).toMatchObject([{ node: 'controller2', title: 'keystone@controller2 was not put back' }]);
   expect(found[0]!.detail).toContain('no route to controller2');
 });

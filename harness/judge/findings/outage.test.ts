@@ -14,7 +14,9 @@ test('a clean run has none', () => {
 test('two failures in a row of one stream: bounds from the successes around them', () => {
   const numbers = [...CLEAN.rows.keys()].filter((row) => stream(CLEAN.rows[row]!));
   const first = numbers.indexOf(rowIn('3.3', 2, stream));
-  const [before, a, b, after] = numbers.slice(first - 1, first + 3).map((row) => CLEAN.rows[row]!.intended + CLEAN.rows[row]!.sent!);
+  const [before, a, b, after] = numbers
+    .slice(first - 1, first + 3)
+    .map((row) => CLEAN.rows[row]!.intended + CLEAN.rows[row]!.sent!);
   const context = contextWith({ rows: changeRows(numbers.slice(first, first + 2), failing) });
   expect(context.outages().listed).toEqual([
     {
@@ -28,7 +30,9 @@ test('two failures in a row of one stream: bounds from the successes around them
       failed: 2,
     },
   ]);
-  expect(outage(context)).toMatchObject([{ class: 'outage', severity: 'refuse', step: '3.3', node: 'controller2', count: 1, from: a, to: after }]);
+  expect(outage(context)).toMatchObject([
+    { class: 'outage', severity: 'refuse', step: '3.3', node: 'controller2', count: 1, from: a, to: after },
+  ]);
 });
 
 test('everything fails to the end: one finding, with all streams, that never came back', () => {
@@ -42,5 +46,7 @@ test('everything fails to the end: one finding, with all streams, that never cam
 });
 
 test('one that was over before anything was touched only informs', () => {
-  expect(outage(contextWith({ rows: changeRows([rowIn('1.1', 5)], failing) }))).toMatchObject([{ severity: 'inform', step: '1.1' }]);
+  expect(outage(contextWith({ rows: changeRows([rowIn('1.1', 5)], failing) }))).toMatchObject([
+    { severity: 'inform', step: '1.1' },
+  ]);
 });

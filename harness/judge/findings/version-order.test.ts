@@ -10,7 +10,9 @@ test('after a crossover nobody sees a version go back', () => {
 
 test('one old answer after a new one refuses, with the pair', () => {
   const row = rowIn('6.3', 10, tells);
-  const found = versionOrder(contextWith({ rows: changeRows([row], { version: '3.14', server: 'keystone3', session: 99, connection: 99 }) }));
+  const found = versionOrder(
+    contextWith({ rows: changeRows([row], { version: '3.14', server: 'keystone3', session: 99, connection: 99 }) }),
+  );
   expect(found).toMatchObject([
     {
       class: 'version-order',

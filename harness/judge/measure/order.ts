@@ -65,6 +65,5 @@ function merge(rows: Uint32Array, keys: Float64Array, start: number, middle: num
   let left = 0;
   let right = middle;
   for (let to = low; left < waiting.length; to++)
-    rows[to] =
-      right < end && keys[rows[right]!]! < keys[waiting[left]!]! ? rows[right++]! : waiting[left++]!;
+    rows[to] = right < end && keys[rows[right]!]! < keys[waiting[left]!]! ? rows[right++]! : waiting[left++]!;
 }

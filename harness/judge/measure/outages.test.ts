@@ -58,9 +58,15 @@ function byNeighbours(rows: readonly Row[]): Spell[] {
   const { operations, lanes } = ledgerOf(rows).names;
   const faults = [...rows.keys()].filter((row) => rows[row]!.failure === 'timeout');
   const spells = Map.groupBy(faults, (fault) => {
-    const alike = [...rows.keys()].filter((row) => streamOf(rows[row]!) === streamOf(rows[fault]!) && !rows[row]!.outcome);
-    const before = alike.filter((row) => isEarlier(rows, row, fault)).sort((a, b) => (isEarlier(rows, a, b) ? 1 : -1))[0];
-    const after = alike.filter((row) => isEarlier(rows, fault, row)).sort((a, b) => (isEarlier(rows, a, b) ? -1 : 1))[0];
+    const alike = [...rows.keys()].filter(
+      (row) => streamOf(rows[row]!) === streamOf(rows[fault]!) && !rows[row]!.outcome,
+    );
+    const before = alike
+      .filter((row) => isEarlier(rows, row, fault))
+      .sort((a, b) => (isEarlier(rows, a, b) ? 1 : -1))[0];
+    const after = alike
+      .filter((row) => isEarlier(rows, fault, row))
+      .sort((a, b) => (isEarlier(rows, a, b) ? -1 : 1))[0];
     return `${streamOf(rows[fault]!)}|${before ?? -1}|${after ?? -1}`;
   });
   return [...spells].map(([key, members]) => {

@@ -9,11 +9,17 @@ test('nearest rank: the smallest value that the share does not exceed', () => {
 
 test('as the definition says, slowly', () => {
   fc.assert(
-    fc.property(fc.uint32Array({ minLength: 1, maxLength: 60 }), fc.double({ min: 0.001, max: 1, noNaN: true }), (values, share) => {
-      const sorted = values.slice().sort();
-      const enough = [...sorted].find((value) => sorted.filter((other) => other <= value).length >= share * sorted.length);
-      expect(percentile(sorted, share)).toBe(enough);
-    }),
+    fc.property(
+      fc.uint32Array({ minLength: 1, maxLength: 60 }),
+      fc.double({ min: 0.001, max: 1, noNaN: true }),
+      (values, share) => {
+        const sorted = values.slice().sort();
+        const enough = [...sorted].find(
+          (value) => sorted.filter((other) => other <= value).length >= share * sorted.length,
+        );
+        expect(percentile(sorted, share)).toBe(enough);
+      },
+    ),
   );
 });
 

@@ -22,11 +22,16 @@ test('nothing is known without requests, or when all of them failed', () => {
 
 test('at the bound, so few failures come with a probability of exactly 1 − confidence', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 400 }), fc.nat(), fc.constantFrom(0.5, 0.9, 0.95, 0.999), (n, pick, confidence) => {
-      const failures = pick % n;
-      const tail = probabilityOfAtMost(failures, n, upperBound(failures, n, confidence));
-      expect(Math.abs(tail - (1 - confidence))).toBeLessThan(1e-9);
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 400 }),
+      fc.nat(),
+      fc.constantFrom(0.5, 0.9, 0.95, 0.999),
+      (n, pick, confidence) => {
+        const failures = pick % n;
+        const tail = probabilityOfAtMost(failures, n, upperBound(failures, n, confidence));
+        expect(Math.abs(tail - (1 - confidence))).toBeLessThan(1e-9);
+      },
+    ),
   );
 });
 

@@ -2,4 +2,4 @@ export { addEvents, CLEAN, changeEvents, changeRows, contextWith, rowIn, timesOf
 export { type LedgerOptions, ledgerOf, type Row } from './ledger.ts';
 export { keystonePlan } from './plan.ts';
 export { evidenceOf, type KeystoneRun, keystoneRun, type RunOptions } from './run.ts';
-export { type SampleKind, SAMPLES, sampleEvidence } from './sample.ts';
+export { SAMPLES, type SampleKind, sampleEvidence } from './sample.ts';

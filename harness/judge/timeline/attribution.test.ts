@@ -36,7 +36,10 @@ test('without any step a moment belongs to none', () => {
 });
 
 test('as walking through the journal says, for any steps one after the other', () => {
-  const lengths = fc.array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 1, max: 9 })), { minLength: 1, maxLength: 8 });
+  const lengths = fc.array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 1, max: 9 })), {
+    minLength: 1,
+    maxLength: 8,
+  });
   fc.assert(
     fc.property(lengths, fc.integer({ min: 0, max: 150 }), (pauses, moment) => {
       let now = 0;

@@ -1,0 +1,21 @@
+import { expect, test } from '@playwright/test';
+import { changeEvents, contextWith } from '../testing/index.ts';
+import { versionsChanged } from './versions-changed.ts';
+
+test('holds when every node went from the old release to the new one', () => {
+  expect(versionsChanged(contextWith()).holds).toBe(true);
+});
+
+test('does not hold when a node stayed, began elsewhere, or was not asked again', () => {
+  const stayed = changeEvents('release', (event) =>
+    event.node === 'controller2' ? { ...event, release: '2025.1' } : event,
+  );
+  expect(versionsChanged(contextWith({ journal: stayed }))).toMatchObject({
+    holds: false,
+    detail: 'Expected 2025.1 → 2026.1; keystone on controller2: 2025.1 → 2025.1.',
+  });
+  const elsewhere = changeEvents('release', (event, index) => (index === 0 ? { ...event, release: '2026.1' } : event));
+  expect(versionsChanged(contextWith({ journal: elsewhere })).holds).toBe(false);
+  const once = changeEvents('release', (event, index) => (index < 3 ? event : null));
+  expect(versionsChanged(contextWith({ journal: once })).detail).toContain('2025.1 → unknown');
+});

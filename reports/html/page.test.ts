@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from '@playwright/test';
+import { judge } from '../../harness/judge/index.ts';
+import { SAMPLES, sampleEvidence } from '../../harness/judge/testing/index.ts';
+import { hostile } from '../testing/index.ts';
+import { identified } from './findings.ts';
+import { page } from './page.ts';
+
+const evidences = [...SAMPLES.map(sampleEvidence), hostile(sampleEvidence('refused-errors'))];
+
+test('the policy allows this style and this script by their hashes, and nothing else', () => {
+  for (const evidence of evidences) {
+    const html = page(judge(evidence), evidence);
+    const [, policy = ''] = /Content-Security-Policy" content="([^"]*)"/.exec(html) ?? [];
+    const hash = (text: string | undefined) =>
+      `&#39;sha256-${createHash('sha256')
+        .update(text ?? '')
+        .digest('base64')}&#39;`;
+    expect(policy).toContain(
+      `default-src &#39;none&#39;; style-src ${hash(/<style>(.*?)<\/style>/s.exec(html)?.[1])};`,
+    );
+    expect(policy).toContain(`script-src ${hash(/<script>(.*?)<\/script>/s.exec(html)?.[1])};`);
+    expect(policy).not.toContain('unsafe');
+  }
+});
+
+test('nothing on the page needs what the policy forbids, or another file', () => {
+  for (const evidence of evidences) {
+    const tags = page(judge(evidence), evidence).match(/<[a-z][^>]*>/g) ?? [];
+    expect(tags.filter((tag) => /\s(?:style|on[a-z]+|src|srcset|action)=/.test(tag))).toEqual([]);
+    expect(tags.filter((tag) => /\shref="(?!#)/.test(tag))).toEqual([]);
+    expect(tags.filter((tag) => /^<(?:link|iframe|object|embed|base|form|img)\b/.test(tag))).toEqual([]);
+  }
+});
+
+test('the same evidence gives the same page', () => {
+  const [evidence] = evidences;
+  expect(page(judge(evidence!), evidence!)).toBe(page(judge(evidence!), evidence!));
+});
+
+test('refusing findings come first, and an id does not depend on that', () => {
+  const judgement = judge(sampleEvidence('refused-errors'));
+  const shown = identified({ ...judgement, findings: judgement.findings.toReversed() });
+  const severities = shown.map(({ finding }) => finding.severity);
+  expect(severities).toEqual([...severities].sort().reverse());
+  expect(new Set(shown.map(({ id }) => id)).size).toBe(shown.length);
+});
