@@ -1,5 +1,5 @@
 import type { Assumption, Finding, Judgement, StepAccount } from '../harness/judge/index.ts';
-import { RULES } from '../harness/judge/index.ts';
+import { FINDING_CLASSES } from '../harness/judge/index.ts';
 import { count, cut, duration, type Markup, markup, moment, share, shellLine } from './words/index.ts';
 
 /**
@@ -82,7 +82,7 @@ const quiet = (kind: string, { assumptions }: Judgement): Case => {
 
 const findings = (judgement: Judgement): readonly Case[] => {
   const found = new Set(judgement.findings.map((each) => each.class));
-  const others = Object.keys(RULES.findings).filter((kind) => !found.has(kind));
+  const others = FINDING_CLASSES.filter((kind) => !found.has(kind));
   return [...judgement.findings.map(finding), ...others.map((kind) => quiet(kind, judgement))];
 };
 

@@ -4,7 +4,7 @@ import { Judgement } from './judgement.ts';
 export type { Evidence } from './evidence.ts';
 export { judge } from './judge.ts';
 export * from './judgement.ts';
-export { FINDING_CLASSES, RULES } from './rules.ts';
+export { FINDING_CLASSES } from './rules.ts';
 export { exitCode } from './verdict.ts';
 
 /** The JSON Schema of `verdict.json`. */

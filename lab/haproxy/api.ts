@@ -3,7 +3,7 @@ export interface RuntimeApi {
   readonly name: string;
   /** Sends one line (commands joined by `;` run in their order) and returns the answer as it came. */
   send(line: string): Promise<string>;
-  /** All changes in one line, enabling ones first: the crossover. Throws what HAProxy refused. */
+  /** All changes in one line, in the order in which a swap is shortest: the crossover. Throws what HAProxy refused. */
   setStates(changes: readonly ServerChange[]): Promise<{ line: string }>;
   servers(): Promise<ServerState[]>;
   /** `show stat`, one row a proxy or server, by header name. */

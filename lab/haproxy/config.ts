@@ -31,8 +31,8 @@ export function configHash(text: string): string {
 }
 
 // noreuseport: otherwise a second HAProxy of the same user binds the same port without an error and takes half the traffic.
-// nbthread 1: commands of one runtime line take turns with traffic on their thread. A second thread would go on serving
-// beside them, and a crossover could be seen half done.
+// nbthread 1: the commands of one runtime line take turns with the traffic of their thread only. A second thread would
+// serve beside them all the time: then clients did see a crossover half done.
 const globalSection = ({ adminSocket, log }: ProxySpec) => `global
   log ${log.address}:${log.port} format rfc5424 local0
   stats socket ${quoted(adminSocket)} mode 600 level admin

@@ -19,11 +19,12 @@ export function openRuntimeApi(name: string, adminSocket: string): RuntimeApi {
     return ask(adminSocket, line, TIME_LIMIT_MS);
   };
 
+  const servers = async () => parseServerStates(await send('show servers state'));
+
   const setStates = async (changes: readonly ServerChange[]): Promise<{ line: string }> => {
-    const line = changeLine(changes);
+    const line = changeLine(changes, await servers());
     if (line === '') return { line };
     const answer = await send(line);
-    // Whatever else the line said has taken effect: HAProxy goes on after a command that it refused.
     if (answer.trim() !== '') throw refused(line, answer, 'a blank line for each command');
     return { line };
   };
@@ -32,7 +33,7 @@ export function openRuntimeApi(name: string, adminSocket: string): RuntimeApi {
     name,
     send,
     setStates,
-    servers: async () => parseServerStates(await send('show servers state')),
+    servers,
     counters: async () => parseCounters(await send('show stat')),
     info: async () => parseInfo(await send('show info')),
     sessionsOn: async (backend, server) => parseSessions(await send('show sess'), backend, server),

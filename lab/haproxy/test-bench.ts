@@ -27,7 +27,7 @@ export interface TestBench extends AsyncDisposable {
   request(path?: string): Promise<{ status: number; server: string | undefined; port: number }>;
 }
 
-export async function startTestBench(): Promise<TestBench> {
+export async function startTestBench({ level = 'admin' } = {}): Promise<TestBench> {
   const stack = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'unbroken-haproxy-'));
   stack.defer(() => rm(folder, { recursive: true }));
@@ -36,7 +36,8 @@ export async function startTestBench(): Promise<TestBench> {
   const held = new Set<ServerResponse>();
   const ports = await Promise.all(['127.78.0.2', '127.78.0.3'].map((address) => startService(stack, address, held)));
   const spec = await specFor(folder, logs, ports);
-  const { pid } = await startHaproxy({ folder, config: renderConfig(spec), environment: ENVIRONMENT });
+  const config = renderConfig(spec).replace('level admin', `level ${level}`);
+  const { pid } = await startHaproxy({ folder, config, environment: ENVIRONMENT });
   stack.defer(() => endHaproxy(pid));
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   stack.defer(() => agent.destroy());

@@ -31,7 +31,7 @@ export const facts = ({ upgrade, run }: Judgement): Markup => {
   return terms('facts wrap', [
     ['Upgrade', markup`${name(upgrade.scenario)} ${name(upgrade.from)} ${arrow} ${name(upgrade.to)}`],
     ['Order', upgrade.order],
-    ['Version order', LEVEL_WORDS[upgrade.level]],
+    ['Version order claimed', LEVEL_WORDS[upgrade.level]],
     ['Lab', markup`${name(upgrade.lab.kind)} <span class="soft">${name(upgrade.lab.id)}</span>`],
     ['Started', wallDate(run.started)],
     ['Lasted', duration(run.seconds * 1000)],

@@ -37,6 +37,32 @@ test('a request whose variable is not set is not sent', async () => {
     expect(failure).toBe(operation === 'ok' ? 'none' : 'no-variable');
 });
 
+test('a session’s requests use what an earlier answer gave it, if that answer was right', async () => {
+  await using zoo = await openZoo();
+  const keep = { spare: { body: '/mark' } };
+  const operations = {
+    renew: { weight: 1, request: 'POST /ok/${mark}', holds: { '/mark': '${mark}' }, keep },
+    use: { weight: 1, request: 'GET /ok/${spare}', holds: { '/mark': '${spare}' } },
+    'renew wrongly': { weight: 1, request: 'POST /unavailable/x', keep: { never: { header: 'retry-after' } } },
+    'use never': { weight: 1, request: 'GET /ok/${never}' },
+  };
+  const { ledger } = await runTrial({ target: zoo.address, profile: profileOf({ operations }), until: enough });
+  const rows = rowsOf(ledger);
+  const at = (row: number) => ledger.intended[row]!;
+  for (const { operation, row, failure } of rows) {
+    if (operation === 'use never') expect(failure).toBe('no-variable');
+    if (operation !== 'use') continue;
+    const renewals = rows.filter(
+      (other) => other.operation === 'renew' && ledger.session[other.row] === ledger.session[row],
+    );
+    const before = renewals.filter((other) => at(other.row) + ledger.end[other.row]! < at(row));
+    if (before.length > 0) expect(failure).toBe('none');
+    if (renewals.every((other) => at(other.row) > at(row) + ledger.end[row]!)) expect(failure).toBe('no-variable');
+  }
+  const failures = rows.filter(({ operation }) => operation === 'use').map(({ failure }) => failure);
+  expect(new Set(failures)).toEqual(new Set(['none', 'no-variable']));
+});
+
 test('what is outstanding when the grace ends is given up, as its own class', async () => {
   await using zoo = await openZoo();
   const operations = { read: { weight: 1, request: 'GET /hang/x' }, write: { weight: 1, request: 'POST /hang/x' } };

@@ -18,8 +18,8 @@ const profile = Profile.parse({
 const take = (count: number, seed = 1, shard = 0, shards = 1): Arrival[] =>
   schedule(profile, seed, shard, shards).take(count).toArray();
 
-const COUNT = 50_000;
-const SEEDS = [1, 2, 3, 4, 5];
+const COUNT = 20_000;
+const SEEDS = [1, 2, 3];
 /** Five standard deviations: a right schedule fails one seed in 1.7 million. */
 const near = (count: number, expected: number, variance: number) =>
   expect(Math.abs(count - expected)).toBeLessThan(5 * Math.sqrt(variance));
@@ -30,12 +30,9 @@ test('one seed gives one stream, another seed another', () => {
 });
 
 test('arrivals are numbered from 0 and never go back in time', () => {
-  let before = 0;
-  for (const [index, { sequence, at }] of take(10_000).entries()) {
-    expect(sequence).toBe(index);
-    expect(at).toBeGreaterThanOrEqual(before);
-    before = at;
-  }
+  const arrivals = take(10_000);
+  expect(arrivals.map(({ sequence }) => sequence)).toEqual(arrivals.map((_, index) => index));
+  expect(arrivals.findIndex(({ at }, index) => at < (arrivals[index - 1]?.at ?? 0))).toBe(-1);
 });
 
 test('shards take the stream apart and leave nothing out', () => {

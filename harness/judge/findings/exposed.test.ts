@@ -52,5 +52,6 @@ test('a server that is put in rotation while it is still down is none: the balan
   const { from } = timesOf('6.3');
   const drained = seen(from + 1_000, () => ({ admin: 'drain', operational: 'stopped' }));
   const back = seen(from + 2_000, () => ({ operational: 'stopped' }));
-  expect(exposed(contextWith({ journal: addEvents(drained, back) }))).toEqual([]);
+  const still = seen(from + 3_000, () => ({ operational: 'stopped', weight: 2 }));
+  expect(exposed(contextWith({ journal: addEvents(drained, back, still) }))).toEqual([]);
 });

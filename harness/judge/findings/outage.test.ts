@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { OUTAGES_LISTED } from '../limits.ts';
 import { CLEAN, changeRows, contextWith, type Row, rowIn, timesOf } from '../testing/index.ts';
 import { outage } from './outage.ts';
 
@@ -49,4 +50,21 @@ test('one that was over before anything was touched only informs', () => {
   expect(outage(contextWith({ rows: changeRows([rowIn('1.1', 5)], failing) }))).toMatchObject([
     { severity: 'inform', step: '1.1' },
   ]);
+});
+
+test('of very many only the longest are listed; the finding counts all', () => {
+  const outages = 2 * OUTAGES_LISTED + 300;
+  // Good and bad in turn, each pause a little longer than the one before.
+  const rows = Array.from(
+    { length: 2 * outages + 1 },
+    (_, index): Row => ({
+      intended: index * index * 10,
+      ...(index % 2 === 1 ? failing : {}),
+    }),
+  );
+  const context = contextWith({ rows });
+  const { listed } = context.outages();
+  expect(listed).toHaveLength(OUTAGES_LISTED);
+  expect(listed[0]!.from).toBe(rows[2 * (outages - OUTAGES_LISTED) + 1]!.intended + 100);
+  expect(outage(context).reduce((sum, { count }) => sum + count, 0)).toBe(outages);
 });

@@ -48,7 +48,6 @@ function keepEarliest(ledger: Ledger, rows: number[], row: number, most: number)
   const at = begun(ledger, row);
   let place = rows.length;
   while (place > 0 && begun(ledger, rows[place - 1]!) > at) place--;
-  if (place >= most) return;
   rows.splice(place, 0, row);
   if (rows.length > most) rows.pop();
 }

@@ -40,6 +40,6 @@ export const latencyLane = (bins: Bins, time: Axis): Lane => {
   return {
     height: TOP + HEIGHT + 4,
     legend,
-    plot: markup`${grid.map((ms) => markup`<path class="base" d="M0 ${y(ms)}H${PLOT}"/><text x="3" y="${Number(y(ms)) - 3}" class="note halo">${nominal(ms)}</text>`)}<path class="band" d="${band.join('')}"/><path class="line-p50" d="${edge(bins.p50)}"/><path class="line-p99" d="${edge(bins.p99)}"/><path class="worst-dots" d="${worst}"/>`,
+    plot: markup`<path class="base" d="${grid.map((ms) => `M0 ${y(ms)}H${PLOT}`).join('')}"/><path class="band" d="${band.join('')}"/><path class="line-p50" d="${edge(bins.p50)}"/><path class="line-p99" d="${edge(bins.p99)}"/><path class="worst-dots" d="${worst}"/>${grid.map((ms) => markup`<text x="3" y="${Number(y(ms)) - 3}" class="note halo">${nominal(ms)}</text>`)}`,
   };
 };
