@@ -43,13 +43,13 @@ function closing(judgement: Judgement, folder: RunFolder): string {
   const percent = (share: number): string => `${(share * 100).toPrecision(2)} %`;
   return [
     '',
-    `${word}: ${judgement.sentence}`,
+    `${word}: ${judgement.sentence.replace(/^\w+: /, '')}`,
     ...findings
       .filter(({ severity }) => severity === 'refuse')
       .map((finding) => `  refused  ${finding.step ? `step ${finding.step}: ` : ''}${finding.title}`),
     ...assumptions
       .filter(({ holds }) => !holds)
-      .map(({ title, detail, fix }) => `  unproved ${title}: ${detail}. ${fix}`),
+      .map(({ title, detail, fix }) => `  unproved ${title}: ${detail} ${fix}`),
     `  ${proof.intended} requests, ${proof.failed + proof.unknown} failed; error rate at most ${percent(proof.errorBound)} (95 %), shortest outage seen for sure ${Math.ceil(proof.detectableMs)} ms`,
     `report   ${folder.file('report.html')}`,
     `verdict  ${folder.file('verdict.json')}`,

@@ -10,6 +10,7 @@ import {
   recorderWhole,
   scheduleKept,
   versionsChanged,
+  writesReadBack,
 } from './assumptions/index.ts';
 import type { Context } from './context.ts';
 import {
@@ -61,6 +62,7 @@ export const RULES: Rules = {
     'baseline-clean': baselineClean,
     'balancers-watched': balancersWatched,
     'versions-changed': versionsChanged,
+    'writes-read-back': writesReadBack,
     coverage,
   },
 };

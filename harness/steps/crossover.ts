@@ -11,7 +11,8 @@ const names = (side: z.infer<typeof Side>): string => side.map(({ server }) => s
 
 /**
  * The one subtle step. Both sides change in one line of the runtime API, so that no client meets the new release and
- * then the old one. Two lines would leave a moment in which both serve.
+ * then the old one. It is no single instant: HAProxy may serve between two commands of a line, so their order within it
+ * is chosen such that both sides serve for the time of two commands only. What is claimed is what the recorder saw.
  */
 export const crossover: StepKind<z.infer<typeof Params>> = {
   kind: 'crossover',

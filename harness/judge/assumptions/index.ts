@@ -9,3 +9,4 @@ export { recorderAwake } from './recorder-awake.ts';
 export { recorderWhole } from './recorder-whole.ts';
 export { scheduleKept } from './schedule-kept.ts';
 export { versionsChanged } from './versions-changed.ts';
+export { writesReadBack } from './writes-read-back.ts';
