@@ -35,7 +35,7 @@ for (const order of ORDERS)
   test(`the ${order} plan of keystone is the one that was reviewed`, () => {
     const golden = fileURLToPath(new URL(`./golden/keystone-${order}.txt`, import.meta.url));
     const printed = printPlan(makePlan(inputs({ order })));
-    if (process.env['UPDATE_GOLDEN']) writeFileSync(golden, printed);
+    if (process.env.UPDATE_GOLDEN) writeFileSync(golden, printed);
     expect(existsSync(golden)).toBe(true);
     expect(printed).toBe(readFileSync(golden, 'utf8'));
   });
@@ -69,9 +69,9 @@ test('step numbers are unique and in order', () => {
 test('every node is stopped, installed and started once, in that order, whatever the order of nodes', () => {
   for (const order of ORDERS) {
     const acts = makePlan(inputs({ order })).stages.flatMap(({ steps }) => steps.map(({ act }) => act));
-    for (const node of Object.keys(localLabShape().services['keystone']?.members ?? {}))
+    for (const node of Object.keys(localLabShape().services.keystone?.members ?? {}))
       expect(
-        acts.filter(({ kind, params }) => ['stop', 'install', 'start'].includes(kind) && params['node'] === node),
+        acts.filter(({ kind, params }) => ['stop', 'install', 'start'].includes(kind) && params.node === node),
       ).toMatchObject([{ kind: 'stop' }, { kind: 'install' }, { kind: 'start' }]);
   }
 });
@@ -79,7 +79,7 @@ test('every node is stopped, installed and started once, in that order, whatever
 test('contract comes after the last rejoin, expand before the first start', () => {
   for (const order of ORDERS) {
     const acts = makePlan(inputs({ order })).stages.flatMap(({ steps }) => steps.map(({ act }) => act));
-    const phase = (name: string): number => acts.findIndex(({ params }) => params['phase'] === name);
+    const phase = (name: string): number => acts.findIndex(({ params }) => params.phase === name);
     expect(phase('contract')).toBeGreaterThan(acts.findLastIndex(({ kind }) => kind === 'rejoin'));
     expect(phase('expand')).toBeLessThan(acts.findIndex(({ kind }) => kind === 'start'));
     expect(phase('expand')).toBeLessThan(phase('migrate'));
@@ -94,7 +94,7 @@ test('what is skipped is not there, and the plan says so', () => {
 });
 
 test('the thinnest moment is told: rolling keeps all but one, crossover falls to one side', () => {
-  const least = (order: (typeof ORDERS)[number]) => makePlan(inputs({ order })).capacity['keystone'];
+  const least = (order: (typeof ORDERS)[number]) => makePlan(inputs({ order })).capacity.keystone;
   expect(least('rolling')).toEqual({ least: 2, of: 3 });
   expect(least('crossover')).toEqual({ least: 1, of: 3 });
   expect(least('half')).toEqual({ least: 1, of: 3 });
@@ -104,7 +104,7 @@ test('the thinnest moment is told: rolling keeps all but one, crossover falls to
 test('a service that the lab does not have, and one that nobody could replace meanwhile, are refused', () => {
   const lab = localLabShape();
   expect(() => makePlan(inputs({ scenario: { ...keystone, service: 'nova' } }))).toThrow('the lab has: keystone');
-  const keystoneOnly = lab.services['keystone']!;
+  const keystoneOnly = lab.services.keystone!;
   const [node, member] = Object.entries(keystoneOnly.members)[0]!;
   const alone = { ...lab, services: { keystone: { ...keystoneOnly, members: { [node]: member } } } };
   expect(() => makePlan(inputs({ lab: alone }))).toThrow('without a second one nobody serves');
