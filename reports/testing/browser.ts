@@ -1,21 +1,8 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContextOptions, test as base, chromium, type Page } from '@playwright/test';
-
-const PLACES = [
-  process.env.UNBROKEN_CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-];
-
-// A browser that is there already comes first: Playwright's own download may be out of reach.
-const launch = (): Promise<Browser> => {
-  const executablePath = PLACES.find((path) => path !== undefined && existsSync(path));
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return chromium.launch({ args, ...(executablePath === undefined ? {} : { executablePath }) });
-};
+import { type Browser, type BrowserContextOptions, test as base, type Page } from '@playwright/test';
+import { launch } from './launch.ts';
 
 export interface Opened {
   readonly page: Page;

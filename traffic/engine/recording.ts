@@ -92,7 +92,7 @@ export class Recording {
   }
 
   #pulse(): Pulse {
-    const loopMs = Math.max(0, this.#loop.max / 1_000_000 - LOOP_RESOLUTION_MS);
+    const loopMs = Math.max(0, Math.round(this.#loop.max / 1000) / 1000 - LOOP_RESOLUTION_MS);
     this.#loop.reset();
     return this.#sender.tally.pulse(this.#sender.outstanding, loopMs);
   }

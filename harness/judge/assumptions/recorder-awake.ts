@@ -17,7 +17,7 @@ export function recorderAwake({ events, ledger }: Context): Assumption {
     name: 'recorder-awake',
     title: 'The recorder was awake',
     holds,
-    detail: `Its event loop stood still for ${worst} ms at worst (limit ${WORST_LOOP_MS}); the longest time without a sign of life was ${ms(silence.length)} ms, from ${moment(silence.from)} on (limit ${LONGEST_SILENCE_MS}).`,
+    detail: `Its event loop stood still for ${ms(worst * 1000)} ms at worst (limit ${WORST_LOOP_MS}); the longest time without a sign of life was ${ms(silence.length)} ms, from ${moment(silence.from)} on (limit ${LONGEST_SILENCE_MS}).`,
     fix: 'Give the machine that sends the traffic more processor, or offer less; end what else runs there.',
   };
 }
