@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CLOUD, type CloudService } from '../cloud/index.ts';
 import type { SshTarget } from '../description.ts';
@@ -46,12 +46,14 @@ export async function layOutController(plan: ControllerPlan): Promise<Controller
   }
   const hostKey = makeKeyPair();
   const port = await freePort(address, SSH_PORT);
+  const knownHostsFile = join(labFolder, `${name}.known_hosts`);
+  writeFileSync(knownHostsFile, `[${address}]:${port} ${hostKey.publicKey}\n`);
   return {
     name,
     address,
     root,
     environment: nodeEnvironment(labId, root),
-    ssh: { host: address, port, user: SSH_USER, privateKeyFile, hostKey: hostKey.fingerprint },
+    ssh: { host: address, port, user: SSH_USER, privateKeyFile, hostKey: hostKey.fingerprint, knownHostsFile },
     hostKey,
     ports,
   };
