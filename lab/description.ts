@@ -19,7 +19,10 @@ const SshTarget = z.object({
   knownHostsFile: z.string().optional(),
 });
 
-const NodeDescription = z.object({ ssh: SshTarget });
+const NodeDescription = z.object({ role: z.string().default('controller'), ssh: SshTarget });
+
+/** How the guests of servers are entered, with the key that a server was made with. */
+const GuestLogin = z.object({ user: z.string(), port: z.number().int().min(1).max(65535) });
 
 const BalancerDescription = z.object({
   /** Path of the admin-level runtime socket. */
@@ -28,11 +31,12 @@ const BalancerDescription = z.object({
   logFile: z.string().optional(),
 });
 
+/** A unit on a node. One that stands behind the load balancer has both of these. */
 const Member = z.object({
   /** The server's name in the backend. */
-  server: z.string(),
+  server: z.string().optional(),
   /** Straight to the node, past every load balancer. */
-  url: z.url(),
+  url: z.url().optional(),
 });
 
 /**
@@ -46,13 +50,17 @@ const Commands = z.object({
   install: z.string(),
   /** Prints the release of the installed code, and nothing else. */
   release: z.string(),
+  /** Makes the running process forget what it has cached (SIGHUP). */
+  reload: z.string().optional(),
   database: z.record(z.string(), z.string()).default({}),
 });
 
+/** One kind of process that is installed, stopped and started by itself: keystone, nova-api, nova-compute … */
 const ServiceDescription = z.object({
-  /** Through the load balancer: where users go. */
-  url: z.url(),
-  backend: z.string(),
+  /** What it belongs to: nova for nova-api and nova-compute. Its own name where there is no more to it. */
+  project: z.string(),
+  /** Where users reach it, through the load balancer. Absent for what is reached through messages only. */
+  frontend: z.object({ url: z.url(), backend: z.string() }).optional(),
   members: z.record(z.string(), Member),
   commands: Commands,
   /** Values for `${name}` in the traffic profile's templates. Never written to a run folder. */
@@ -67,6 +75,7 @@ export const LabDescription = z.object({
   nodes: z.record(z.string(), NodeDescription),
   balancers: z.record(z.string(), BalancerDescription),
   services: z.record(z.string(), ServiceDescription),
+  guests: GuestLogin.default({ user: 'cirros', port: 22 }),
 });
 
 export type LabDescription = z.infer<typeof LabDescription>;

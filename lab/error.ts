@@ -22,5 +22,6 @@ export type LabErrorCode =
   | 'lab-broken'
   | 'port-in-use'
   | 'process-failed'
+  | 'project-unknown'
   | 'ssh-failed'
   | 'ssh-timeout';

@@ -6,6 +6,7 @@ export {
   findHaproxy,
   type InstanceInfo,
   type OpenSession,
+  openRuntimeApi,
   type ProxyCounters,
   type RuntimeApi,
   type ServerChange,
@@ -25,6 +26,16 @@ export {
   type ProcessIdentity,
   provisionLocalLab,
   readLab,
+  SHAPES,
+  type ShapeName,
 } from './local/index.ts';
 export { openLab } from './open.ts';
-export type { CommandResult, RunOptions, SshClient } from './ssh/index.ts';
+export {
+  type CommandResult,
+  connectSsh,
+  hostKeyAt,
+  makeKeyPair,
+  publicKeyOf,
+  type RunOptions,
+  type SshClient,
+} from './ssh/index.ts';

@@ -4,7 +4,7 @@ import { destroyLocalLab, provisionLocalLab } from './local/index.ts';
 import { openLab } from './open.ts';
 
 async function localLab() {
-  const description = await provisionLocalLab({ id: `open-${process.pid}`, controllers: 1 });
+  const description = await provisionLocalLab({ id: `open-${process.pid}`, controllers: 1, projects: [] });
   return { description, [Symbol.asyncDispose]: () => destroyLocalLab(description.id) };
 }
 
@@ -29,7 +29,7 @@ test('a part that cannot be reached is named', async () => {
   const { nodes, balancers } = local.description;
   const withNode: LabDescription = {
     ...local.description,
-    nodes: { ...nodes, controller2: { ssh: { ...nodes.controller1!.ssh, ...withoutAnybody } } },
+    nodes: { ...nodes, controller2: { role: 'controller', ssh: { ...nodes.controller1!.ssh, ...withoutAnybody } } },
   };
   await expect(openLab(withNode)).rejects.toMatchObject({
     code: 'ssh-failed',

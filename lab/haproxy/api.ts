@@ -19,6 +19,8 @@ export interface ServerChange {
   readonly backend: string;
   readonly server: string;
   readonly state: Admin;
+  /** Of its configured weight. 0 % takes it out of rotation without touching its state. */
+  readonly weight?: '0%' | '100%';
 }
 
 export interface ServerState {

@@ -16,21 +16,26 @@ export function changeLine(changes: readonly ServerChange[], states: readonly Se
         states,
       ),
     )
-    .map(({ backend, server, state }) => `set server ${backend}/${server} state ${state}`)
+    .flatMap(commands)
     .join('; ');
 }
+
+function commands({ backend, server, state, weight }: ServerChange): string[] {
+  const name = `${backend}/${server}`;
+  return [...(weight === undefined ? [] : [`set weight ${name} ${weight}`]), `set server ${name} state ${state}`];
+}
+
+const enables = ({ state, weight }: ServerChange) => state === 'ready' && weight !== '0%';
 
 function inOrder(changes: readonly ServerChange[], states: readonly ServerState[]): ServerChange[] {
   const stateOf = ({ server, backend }: ServerChange) =>
     states.find((state) => state.server === server && state.backend === backend);
   const isUp = (change: ServerChange) => stateOf(change)?.operational === 'running';
-  const isServing = (change: ServerChange) => isUp(change) && stateOf(change)?.admin === 'ready';
-  const coming = sorted(
-    changes.filter((change) => change.state === 'ready'),
-    isUp,
-  );
+  const isServing = (change: ServerChange) =>
+    isUp(change) && stateOf(change)?.admin === 'ready' && stateOf(change)?.weight !== 0;
+  const coming = sorted(changes.filter(enables), isUp);
   const going = sorted(
-    changes.filter((change) => change.state !== 'ready'),
+    changes.filter((change) => !enables(change)),
     isServing,
   ).reverse();
   // The pair in the middle can serve: at no point is there no server.

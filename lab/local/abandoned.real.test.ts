@@ -11,7 +11,7 @@ import { provisionLocalLab } from './provision.ts';
 const program = `
   const { provisionLocalLab } = await import(process.argv[1]);
   setInterval(() => undefined, 1000);
-  await provisionLocalLab({ id: process.argv[2], onProgress: (line) => console.log(line) });`;
+  await provisionLocalLab({ id: process.argv[2], projects: [], onProgress: (line) => console.log(line) });`;
 
 // By how many lines of progress its maker had printed when it was killed.
 for (const lines of [1, 2, 3])
@@ -48,7 +48,7 @@ for (const lines of [1, 2, 3])
       if (printed === lines) abort.abort();
     };
     try {
-      await expect(provisionLocalLab({ id, signal: abort.signal, onProgress })).rejects.toMatchObject({
+      await expect(provisionLocalLab({ id, projects: [], signal: abort.signal, onProgress })).rejects.toMatchObject({
         name: 'AbortError',
       });
       expect(remainsOf(id)).toEqual([]);

@@ -1,65 +1,86 @@
-import { CLOUD, type CloudService, RELEASES } from '../cloud/index.ts';
+import { type CloudService, GUEST_LOGIN, RELEASES, type Unit } from '../cloud/index.ts';
 import { LabDescription, type ServiceDescription } from '../description.ts';
 import type { Balancer } from './balancer.ts';
 import type { Layout } from './layout.ts';
-import { BALANCER, nodeName, serverName } from './names.ts';
+import { BALANCER, serverName } from './names.ts';
+import { makeRoster, nodesOf, type Roster, type RosterNode, type RosterOptions } from './roster.ts';
 
 /** What a plan needs to know of a lab: who runs what behind which load balancer, not where. */
-export type LabShape = Pick<LabDescription, 'services' | 'releases' | 'balancers'>;
+export interface LabShape extends Pick<LabDescription, 'services' | 'releases' | 'balancers'> {
+  readonly nodes: Readonly<Record<string, { readonly role: string }>>;
+}
 
 /** The lab that would be made, before any of it is: its addresses are placeholders. */
-export function localLabShape(controllers = 3): LabShape {
-  const nodes = Array.from({ length: controllers }, (_, index) => nodeName(index));
-  const services = CLOUD.map((service) => {
-    const members = nodes.map((node, index) => [
-      node,
-      { server: serverName(service.name, index), url: 'http://127.0.0.1' },
-    ]);
-    return [service.name, describeService(service, 'http://127.0.0.1', Object.fromEntries(members), {})];
-  });
-  return { releases: RELEASES, balancers: { [BALANCER]: { adminSocket: '' } }, services: Object.fromEntries(services) };
+export function localLabShape(options: RosterOptions = {}): LabShape {
+  const roster = makeRoster(options);
+  const placeholder = () => 'http://127.0.0.1';
+  return {
+    releases: RELEASES,
+    balancers: { [BALANCER]: { adminSocket: '' } },
+    nodes: Object.fromEntries(roster.nodes.map(({ name, role }) => [name, { role }])),
+    services: describeServices(roster, { frontend: placeholder, member: placeholder, credentials: () => ({}) }),
+  };
 }
 
 /** A local lab in the words that every lab is described in. */
-export function describeLab({ id, controllers, urls, password }: Layout, balancer: Balancer): LabDescription {
-  const services = CLOUD.map((service) => {
-    const url = urls.get(service.name)!;
-    const members = controllers.map(({ name, address, ports }, index) => [
-      name,
-      { server: serverName(service.name, index), url: `http://${address}:${ports.get(service.name)}` },
-    ]);
-    const credentials = service.credentials({ url, password });
-    return [service.name, describeService(service, url, Object.fromEntries(members), credentials)];
-  });
+export function describeLab(layout: Layout, balancer: Balancer): LabDescription {
+  const { id, nodes, urls, endpoints, password } = layout;
   return LabDescription.parse({
     format: 1,
     id,
     kind: 'local',
     releases: RELEASES,
-    nodes: Object.fromEntries(controllers.map(({ name, ssh }) => [name, { ssh }])),
+    nodes: Object.fromEntries(nodes.map(({ name, role, ssh }) => [name, { role, ssh }])),
     balancers: { [balancer.name]: balancer.description },
-    services: Object.fromEntries(services),
+    guests: GUEST_LOGIN,
+    services: describeServices(layout, {
+      frontend: (unit) => urls.get(unit.name)!,
+      member: (unit, { address, ports }) => `http://${address}:${ports[unit.name]}`,
+      credentials: (project) => project.credentials({ endpoints, password }),
+    }),
   });
 }
 
-function describeService(
-  service: CloudService,
-  url: string,
-  members: ServiceDescription['members'],
-  credentials: Record<string, string>,
-): ServiceDescription {
+interface Particulars<Node> {
+  frontend(unit: Unit): string;
+  member(unit: Unit, node: Node): string;
+  credentials(project: CloudService): Record<string, string>;
+}
+
+function describeServices<Node extends RosterNode>(
+  roster: Roster<Node>,
+  { frontend, member, credentials }: Particulars<Node>,
+): Record<string, ServiceDescription> {
+  const units = roster.projects.flatMap((project) => project.units.map((unit) => ({ project, unit })));
+  return Object.fromEntries(
+    units.map(({ project, unit }): [string, ServiceDescription] => {
+      const members = nodesOf(roster, unit).map((node, index) => [
+        node.name,
+        unit.api ? { server: serverName(unit.name, index), url: member(unit, node) } : {},
+      ]);
+      return [
+        unit.name,
+        {
+          project: project.name,
+          ...(unit.api ? { frontend: { url: frontend(unit), backend: unit.name } } : {}),
+          members: Object.fromEntries(members),
+          // One schema for all units of a project: its phases are told once.
+          commands: commandsOf(unit.name, unit === project.units[0] ? project.phases : {}),
+          credentials: credentials(project),
+        },
+      ];
+    }),
+  );
+}
+
+function commandsOf(unit: string, database: Record<string, string>): ServiceDescription['commands'] {
   return {
-    url,
-    backend: service.name,
-    members,
-    commands: {
-      stop: `service ${service.name} stop`,
-      start: `service ${service.name} start`,
-      status: `service ${service.name} status`,
-      install: `install-release ${service.name} {release}`,
-      release: `installed-release ${service.name}`,
-      database: service.phases,
-    },
-    credentials,
+    stop: `service ${unit} stop`,
+    start: `service ${unit} start`,
+    status: `service ${unit} status`,
+    reload: `service ${unit} reload`,
+    install: `install-release ${unit} {release}`,
+    release: `installed-release ${unit}`,
+    database,
   };
 }

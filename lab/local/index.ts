@@ -3,3 +3,4 @@ export { destroyLocalLab } from './destroy.ts';
 export { type LabCondition, type LabRecord, listLocalLabs, readLab } from './list.ts';
 export { identify, isAlive, type ProcessIdentity } from './process-identity.ts';
 export { type LocalLabOptions, provisionLocalLab } from './provision.ts';
+export { SHAPES, type ShapeName } from './shapes.ts';

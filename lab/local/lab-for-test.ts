@@ -12,17 +12,23 @@ export function newLabId(): string {
   return `test-${process.pid}-${made}`;
 }
 
-/** A lab that is taken down with the test, connected to. */
+/** A lab of identity alone, if not said otherwise, that is taken down with the test. Connected to. */
 export async function labForTest(options: Partial<LocalLabOptions> = {}) {
   const id = newLabId();
-  const description = await provisionLocalLab({ id, controllers: 2, ...options });
+  const description = await provisionLocalLab({ id, controllers: 2, projects: [], ...options });
   try {
     const lab = await openLab(description);
+    const keystone = description.services.keystone!;
     return {
       id,
       description,
       folder: labFolder(id),
-      keystone: description.services.keystone!,
+      nodes: lab.nodes,
+      keystone,
+      /** Through the load balancer. */
+      keystoneUrl: keystone.frontend!.url,
+      /** Straight to keystone on a controller, by its number from 1. */
+      keystoneUrlOn: (controller: number) => keystone.members[`controller${controller}`]!.url!,
       balancer: lab.balancers.get('lb1')!,
       /** Runs a command on a controller, by its number from 1. */
       on: (controller: number, command: string) =>

@@ -12,9 +12,9 @@ import { provisionLocalLab } from './provision.ts';
 test('every node answers, through the load balancer and straight', async () => {
   await using lab = await labForTest({ controllers: 3 });
   const client = identityClient(lab.description);
-  const seen = await Promise.all(Array.from({ length: 6 }, () => client.version(lab.keystone.url)));
+  const seen = await Promise.all(Array.from({ length: 6 }, () => client.version(lab.keystoneUrl)));
   expect(new Set(seen.map(({ server }) => server))).toEqual(new Set(['keystone1', 'keystone2', 'keystone3']));
-  for (const { url } of Object.values(lab.keystone.members)) expect((await client.version(url)).id).toBe('v3.14');
+  for (const controller of [1, 2, 3]) expect((await client.version(lab.keystoneUrlOn(controller))).id).toBe('v3.14');
   const states = (await lab.balancer.servers()).map(({ server, admin, operational }) => ({
     server,
     admin,
@@ -70,28 +70,28 @@ test('credentials are for nobody else to read', async () => {
 test('two labs at once do not meet', async () => {
   await using one = await labForTest();
   await using two = await labForTest();
-  expect(one.keystone.url).not.toBe(two.keystone.url);
-  const tokenOfOne = (await identityClient(one.description).issue(one.keystone.url)).token;
-  expect(await identityClient(one.description).validate(one.keystone.url, tokenOfOne)).toBe(200);
-  expect(await identityClient(two.description).validate(two.keystone.url, tokenOfOne)).toBe(401);
+  expect(one.keystoneUrl).not.toBe(two.keystoneUrl);
+  const tokenOfOne = (await identityClient(one.description).issue(one.keystoneUrl)).token;
+  expect(await identityClient(one.description).validate(one.keystoneUrl, tokenOfOne)).toBe(200);
+  expect(await identityClient(two.description).validate(two.keystoneUrl, tokenOfOne)).toBe(401);
 });
 
 test('a name can be taken once, and the lab that has it is not harmed', async () => {
   await using lab = await labForTest();
-  await expect(provisionLocalLab({ id: lab.id })).rejects.toMatchObject({ code: 'lab-exists' });
+  await expect(provisionLocalLab({ id: lab.id, projects: [] })).rejects.toMatchObject({ code: 'lab-exists' });
   expect(await readLab(lab.id)).toMatchObject({ state: 'up' });
 });
 
 test('a front-end port can be chosen; one in use is named with its user, and nothing stays behind', async () => {
   await using lab = await labForTest({ listenPort: 5999 });
-  expect(new URL(lab.keystone.url).port).toBe('5999');
+  expect(new URL(lab.keystoneUrl).port).toBe('5999');
   // Somebody who listens on all addresses is in the way of every lab.
   const squatter = createServer().listen(0, '0.0.0.0');
   await once(squatter, 'listening');
   const { port } = squatter.address() as AddressInfo;
   const id = newLabId();
   try {
-    await expect(provisionLocalLab({ id, listenPort: port })).rejects.toMatchObject({
+    await expect(provisionLocalLab({ id, listenPort: port, projects: [] })).rejects.toMatchObject({
       code: 'port-in-use',
       message: expect.stringContaining(`process ${process.pid}`),
     });

@@ -1,22 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CLOUD } from '../cloud/index.ts';
 import type { FrontendSpec } from '../haproxy/index.ts';
 import { makeKeyPair } from '../ssh/index.ts';
-import { type Controller, layOutController } from './controller.ts';
-import { nodeName, serverName } from './names.ts';
+import { serverName } from './names.ts';
+import { type LabNode, layOutNode } from './node.ts';
 import { expectFree, freePort } from './port.ts';
+import { apiOf, nodesOf, type Roster } from './roster.ts';
 import { claimSubnet, type Subnet } from './subnet.ts';
 
 /** A lab of which all is decided and written down, and nothing runs. */
-export interface Layout {
+export interface Layout extends Roster<LabNode> {
   readonly id: string;
   readonly folder: string;
   readonly subnet: Subnet;
-  readonly controllers: readonly Controller[];
-  /** Service → address through the load balancer. */
+  /** Unit → its address through the load balancer, for units that listen. */
   readonly urls: ReadonlyMap<string, string>;
+  /** Project → the address that its users know. */
+  readonly endpoints: Readonly<Record<string, string>>;
   readonly password: string;
   /** What the operator logs in to nodes with. */
   readonly authorizedKey: string;
@@ -25,47 +26,50 @@ export interface Layout {
 export async function layOutLab(options: {
   readonly id: string;
   readonly folder: string;
-  readonly controllers: number;
+  readonly roster: Roster;
   readonly listenPort: number | undefined;
 }): Promise<Layout> {
-  const { id, folder } = options;
+  const { id, folder, roster } = options;
   const subnet = claimSubnet(id);
-  const urls = await chooseUrls(subnet.virtual, options.listenPort);
+  const urls = await chooseUrls(roster, subnet.virtual, options.listenPort);
+  const endpoints = Object.fromEntries(
+    roster.projects.map((project) => [project.name, urls.get(apiOf(project)?.name ?? '') ?? '']),
+  );
   const key = makeKeyPair();
   const privateKeyFile = join(folder, 'id_operator');
   writeFileSync(privateKeyFile, key.privateKey, { mode: 0o600 });
-  const controllers = await Promise.all(
-    Array.from({ length: options.controllers }, (_, index) => {
-      const place = { name: nodeName(index), address: subnet.controller(index + 1) };
-      return layOutController({ labId: id, labFolder: folder, privateKeyFile, ...place });
-    }),
-  );
   const password = randomBytes(18).toString('base64url');
-  return { id, folder, subnet, controllers, urls, password, authorizedKey: key.publicKey };
+  const plan = { labId: id, labFolder: folder, subnet, privateKeyFile, endpoints, password };
+  const nodes = await Promise.all(roster.nodes.map((seat) => layOutNode(seat, plan)));
+  const { projects } = roster;
+  return { id, folder, subnet, projects, nodes, urls, endpoints, password, authorizedKey: key.publicKey };
 }
 
-async function chooseUrls(address: string, listenPort: number | undefined): Promise<Map<string, string>> {
+async function chooseUrls({ projects }: Roster, address: string, listenPort: number | undefined) {
   if (listenPort !== undefined) await expectFree(address, listenPort);
   const urls = new Map<string, string>();
-  for (const [index, service] of CLOUD.entries()) {
-    const port = index === 0 && listenPort !== undefined ? listenPort : await freePort(address, service.port);
-    urls.set(service.name, `http://${address}:${port}`);
+  for (const { name, api } of projects.flatMap(({ units }) => units)) {
+    if (!api) continue;
+    const port = urls.size === 0 && listenPort !== undefined ? listenPort : await freePort(address, api.port);
+    urls.set(name, `http://${address}:${port}`);
   }
   return urls;
 }
 
-export function frontendsOf({ controllers, urls }: Layout): FrontendSpec[] {
-  return CLOUD.map(({ name, check }) => {
-    const { hostname, port } = new URL(urls.get(name)!);
+export function frontendsOf(layout: Layout): FrontendSpec[] {
+  const units = layout.projects.flatMap((project) => project.units);
+  return units.flatMap((unit) => {
+    if (!unit.api) return [];
+    const { hostname, port } = new URL(layout.urls.get(unit.name)!);
     return {
-      name: `${name}-front`,
+      name: `${unit.name}-front`,
       bind: { address: hostname, port: Number(port) },
-      backend: name,
-      check,
-      servers: controllers.map(({ address, ports }, index) => ({
-        name: serverName(name, index),
+      backend: unit.name,
+      check: unit.api.check,
+      servers: nodesOf(layout, unit).map(({ address, ports }, index) => ({
+        name: serverName(unit.name, index),
         address,
-        port: ports.get(name)!,
+        port: ports[unit.name]!,
       })),
     };
   });

@@ -1,7 +1,7 @@
-/** Names as the procedures write them: `keystone1` on `controller1`, behind `lb1`. */
+/** Names as the procedures write them: `nova-api1` on `controller1`, behind `lb1`. */
 
 export const BALANCER = 'lb1';
 
-export const nodeName = (index: number) => `controller${index + 1}`;
+export const nodeName = (role: string, number: number) => `${role}${number}`;
 
-export const serverName = (service: string, index: number) => `${service}${index + 1}`;
+export const serverName = (unit: string, index: number) => `${unit}${index + 1}`;

@@ -1,19 +1,20 @@
 import { join } from 'node:path';
-import { CLOUD } from '../cloud/index.ts';
 import type { LabDescription } from '../description.ts';
 import { requireHaproxy } from '../haproxy/index.ts';
+import { allOrFirstError } from './all-or-first-error.ts';
 import { type Balancer, startBalancer, startLogs, waitUntilUp } from './balancer.ts';
-import { bootController, bootstrapService, startServices } from './controller.ts';
+import { bringUp } from './bring-up.ts';
 import { describeLab } from './describe.ts';
 import { destroyLocalLab } from './destroy.ts';
 import { frontendsOf, type Layout, layOutLab } from './layout.ts';
 import { BALANCER } from './names.ts';
+import { bootNode } from './node.ts';
 import { identify, type ProcessIdentity } from './process-identity.ts';
 import { createLabFolder, type LabState, writeState } from './registry.ts';
+import { makeRoster, type Roster, type RosterOptions } from './roster.ts';
 
-export interface LocalLabOptions {
+export interface LocalLabOptions extends RosterOptions {
   readonly id: string;
-  readonly controllers?: number;
   /** Port of the first service's front end, for people who want to know it beforehand. */
   readonly listenPort?: number;
   readonly onProgress?: (line: string) => void;
@@ -24,18 +25,19 @@ export interface LocalLabOptions {
 
 /** A lab that is whole, or none: whatever goes wrong half-way is taken down again. */
 export async function provisionLocalLab(options: LocalLabOptions): Promise<LabDescription> {
+  const roster = makeRoster(options);
   await requireHaproxy();
   const folder = createLabFolder(options.id);
   try {
-    return await provisionIn(folder, options);
+    return await provisionIn(folder, roster, options);
   } catch (error) {
     await destroyLocalLab(options.id);
     throw error;
   }
 }
 
-async function provisionIn(folder: string, options: LocalLabOptions): Promise<LabDescription> {
-  const { id, controllers = 3, listenPort, onProgress = () => undefined, owner = null } = options;
+async function provisionIn(folder: string, roster: Roster, options: LocalLabOptions): Promise<LabDescription> {
+  const { id, listenPort, onProgress = () => undefined, owner = null } = options;
   const signal = options.signal ?? new AbortController().signal;
   const state: LabState = {
     id,
@@ -47,7 +49,7 @@ async function provisionIn(folder: string, options: LocalLabOptions): Promise<La
   };
   writeState(state);
 
-  const layout = await layOutLab({ id, folder, controllers, listenPort });
+  const layout = await layOutLab({ id, folder, roster, listenPort });
   onProgress(`network 127.77.${layout.subnet.number}.0/24`);
 
   const { balancer, processes } = await bootLab(layout, onProgress, signal);
@@ -60,39 +62,29 @@ async function provisionIn(folder: string, options: LocalLabOptions): Promise<La
 }
 
 async function bootLab(layout: Layout, onProgress: (line: string) => void, signal: AbortSignal) {
-  const { id, controllers } = layout;
+  const { id, nodes, projects } = layout;
+  const [identity, others] = [projects.slice(0, 1), projects.slice(1)];
   const balancerFolder = join(layout.folder, BALANCER);
-  const [logs, , ...nodes] = await allOrFirstError([
+  const [logs, , ...nodeIdentities] = await allOrFirstError([
     startLogs(balancerFolder, id, layout.subnet.virtual, signal),
-    bringUpServices(layout, signal),
-    ...controllers.map((controller) => bootController(controller, layout.authorizedKey, signal)),
+    bringUp(layout, identity, signal),
+    ...nodes.map((node) => bootNode(node, layout.authorizedKey, signal)),
   ] as const);
-  onProgress(`${controllers.length} controllers with ${CLOUD.map((service) => service.name).join(', ')}`);
+  onProgress(`${nodes.map(({ name }) => name).join(', ')} with ${identity.map(({ name }) => name).join()}`);
 
   signal.throwIfAborted();
-  const frontends = frontendsOf(layout);
+  // Before the others start: it is through the load balancer that they ask identity.
   const balancer: Balancer = await startBalancer({
     name: BALANCER,
     folder: balancerFolder,
     labId: id,
     logs,
-    frontends,
+    frontends: frontendsOf(layout),
   });
+  await bringUp(layout, others, signal);
+  if (others.length > 0) onProgress(others.map(({ name }) => name).join(', '));
+
   await waitUntilUp(balancer, signal);
-  const nodeProcesses = Object.fromEntries(controllers.map(({ name }, index) => [name, nodes[index]!]));
+  const nodeProcesses = Object.fromEntries(nodes.map(({ name }, index) => [name, nodeIdentities[index]!]));
   return { balancer, processes: { ...nodeProcesses, ...balancer.processes } };
-}
-
-async function bringUpServices({ controllers, urls, password }: Layout, signal: AbortSignal): Promise<void> {
-  for (const service of CLOUD)
-    await bootstrapService(controllers[0]!, service, { url: urls.get(service.name)!, password }, signal);
-  await allOrFirstError(controllers.map((controller) => startServices(controller, signal)));
-}
-
-/** Like Promise.all, but nothing goes on behind the back of whoever cleans up after an error. */
-async function allOrFirstError<const T extends readonly Promise<unknown>[]>(work: T) {
-  const settled = await Promise.allSettled(work);
-  const failed = settled.find((result) => result.status === 'rejected');
-  if (failed) throw failed.reason;
-  return Promise.all(work);
 }

@@ -9,26 +9,24 @@ async function upgrade(lab: TestLab, controller: number, release = '2026.1') {
     expect(await lab.on(controller, command)).toMatchObject({ code: 0 });
 }
 
-const urlOf = (lab: TestLab, controller: number) => lab.keystone.members[`controller${controller}`]!.url;
-
 test('a token from either release is valid at the other, all through the upgrade', async () => {
   await using lab = await labForTest();
   const client = identityClient(lab.description);
   const { database } = lab.keystone.commands;
-  const early = (await client.issue(lab.keystone.url)).token;
+  const early = (await client.issue(lab.keystoneUrl)).token;
 
   const everyMixWorks = async (versions: readonly string[]) => {
-    expect(await Promise.all([1, 2].map(async (node) => (await client.version(urlOf(lab, node))).id))).toEqual(
+    expect(await Promise.all([1, 2].map(async (node) => (await client.version(lab.keystoneUrlOn(node))).id))).toEqual(
       versions,
     );
     const tokens = [early];
     for (const node of [1, 2]) {
-      const issued = await client.issue(urlOf(lab, node));
+      const issued = await client.issue(lab.keystoneUrlOn(node));
       expect(issued.status).toBe(201);
       tokens.push(issued.token);
     }
     for (const token of tokens)
-      for (const node of [1, 2]) expect(await client.validate(urlOf(lab, node), token)).toBe(200);
+      for (const node of [1, 2]) expect(await client.validate(lab.keystoneUrlOn(node), token)).toBe(200);
   };
 
   await everyMixWorks(['v3.14', 'v3.14']);
@@ -50,15 +48,15 @@ test('new code answers 500 before expand, old code after contract', async () => 
   const client = identityClient(lab.description);
   const { database } = lab.keystone.commands;
   await upgrade(lab, 1);
-  expect((await client.issue(urlOf(lab, 1))).status).toBe(500);
-  expect((await client.issue(urlOf(lab, 2))).status).toBe(201);
+  expect((await client.issue(lab.keystoneUrlOn(1))).status).toBe(500);
+  expect((await client.issue(lab.keystoneUrlOn(2))).status).toBe(201);
   expect(await lab.on(1, database.contract!)).toMatchObject({
     code: 1,
     stderr: expect.stringContaining('run contract ahead of expand'),
   });
   for (const phase of ['expand', 'migrate', 'contract'] as const) await lab.on(1, database[phase]!);
-  expect((await client.issue(urlOf(lab, 1))).status).toBe(201);
-  expect((await client.issue(urlOf(lab, 2))).status).toBe(500);
+  expect((await client.issue(lab.keystoneUrlOn(1))).status).toBe(201);
+  expect((await client.issue(lab.keystoneUrlOn(2))).status).toBe(500);
 });
 
 test('installing changes what is installed, not what runs', async () => {
@@ -69,7 +67,7 @@ test('installing changes what is installed, not what runs', async () => {
   for (let time = 0; time < 2; time += 1)
     expect(await lab.on(1, install.replace('{release}', '2026.1'))).toMatchObject({ code: 0 });
   expect(await lab.on(1, release)).toMatchObject({ stdout: '2026.1\n' });
-  expect((await client.version(urlOf(lab, 1))).id).toBe('v3.14');
+  expect((await client.version(lab.keystoneUrlOn(1))).id).toBe('v3.14');
   expect(await lab.on(1, install.replace('{release}', '2027.1'))).toMatchObject({
     code: 1,
     stderr: expect.stringContaining('keystone 2026.1'),

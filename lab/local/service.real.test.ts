@@ -6,7 +6,7 @@ import { labForTest } from './lab-for-test.ts';
 test('start, stop and status do what init scripts do, however often', async () => {
   await using lab = await labForTest({ controllers: 1 });
   const { start, stop, status } = lab.keystone.commands;
-  const { url } = lab.keystone.members.controller1!;
+  const url = lab.keystoneUrlOn(1);
   const code = async (command: string) => (await lab.on(1, command)).code;
   expect(await code(status)).toBe(0);
   expect(await code(start)).toBe(0);
@@ -38,6 +38,17 @@ test('a service that cannot start says why', async () => {
   });
 });
 
+test('reload reaches the process that runs, and no other', async () => {
+  await using lab = await labForTest({ controllers: 1 });
+  const { stop, reload, status } = lab.keystone.commands;
+  const before = await lab.on(1, status);
+  expect(await lab.on(1, reload!)).toMatchObject({ code: 0 });
+  await expect.poll(async () => (await lab.on(1, 'grep -c SIGHUP var/log/keystone.log')).stdout).toBe('1\n');
+  expect(await lab.on(1, status)).toMatchObject({ code: 0, stdout: before.stdout });
+  await lab.on(1, stop);
+  expect(await lab.on(1, reload!)).toMatchObject({ code: 7, stderr: expect.stringContaining('not running') });
+});
+
 test('a pid file of another process is not believed', async () => {
   await using lab = await labForTest({ controllers: 1 });
   const { stop, status } = lab.keystone.commands;
@@ -51,7 +62,7 @@ test('a pid file of another process is not believed', async () => {
 
 test('stop ends a request in progress without an answer', async () => {
   await using lab = await labForTest({ controllers: 1 });
-  const { hostname, port } = new URL(lab.keystone.members.controller1!.url);
+  const { hostname, port } = new URL(lab.keystoneUrlOn(1));
   const socket = connect(Number(port), hostname);
   let received = '';
   socket.on('data', (chunk) => (received += chunk));

@@ -1,5 +1,6 @@
 import { existsSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Role } from '../cloud/index.ts';
 import { LabError } from '../error.ts';
 import { labFolder, registryEntries, registryFolder } from './registry.ts';
 
@@ -8,8 +9,16 @@ export interface Subnet {
   readonly number: number;
   /** Where users go. */
   readonly virtual: string;
-  controller(index: number): string;
+  /** By role and number, from 1. */
+  node(role: Role, number: number): string;
+  /** Those that belong to a compute node and that its guests get. */
+  guests(computeNumber: number): string[];
 }
+
+// The last byte of the first address of each role; there is room for nine nodes.
+const FIRST = { controller: 11, network: 21, compute: 31 } as const;
+const FIRST_GUEST = 100;
+const GUESTS = 50;
 
 const PREFIX = '.subnet-';
 
@@ -52,6 +61,10 @@ function subnet(number: number): Subnet {
   return {
     number,
     virtual: `127.77.${number}.1`,
-    controller: (index) => `127.77.${number}.${10 + index}`,
+    node: (role, index) => `127.77.${number}.${FIRST[role] + index - 1}`,
+    guests: (computeNumber) => {
+      const first = FIRST_GUEST + (computeNumber - 1) * GUESTS;
+      return Array.from({ length: GUESTS }, (_, index) => `127.77.${number}.${first + index}`);
+    },
   };
 }

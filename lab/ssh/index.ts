@@ -1,4 +1,5 @@
 export { connectSsh, type RunOptions, type SshClient } from './client.ts';
 export type { CommandResult } from './execution.ts';
-export { type KeyPair, makeKeyPair } from './keys.ts';
+export { hostKeyAt } from './host-key.ts';
+export { type KeyPair, makeKeyPair, publicKeyOf } from './keys.ts';
 export { type SshServer, type SshServerOptions, startSshServer } from './server.ts';

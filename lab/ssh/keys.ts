@@ -30,6 +30,12 @@ export function keyType(blob: Buffer): string {
   return blob.subarray(4, 4 + blob.readUInt32BE(0)).toString('latin1');
 }
 
+/** The public half of a private key, as `authorized_keys` has it. */
+export function publicKeyOf(privateKey: string): string {
+  const key = parsedKey(privateKey);
+  return `${key.type} ${key.getPublicSSH().toString('base64')}`;
+}
+
 export function parsedKey(text: string): ssh2.ParsedKey {
   const key = utils.parseKey(text);
   if (key instanceof Error) throw key;

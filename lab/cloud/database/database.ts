@@ -13,9 +13,12 @@ export interface Database extends Disposable {
   transaction<T>(work: () => T): T;
 }
 
+const TIMEOUT_MS = 5_000;
+
 export function openDatabase(file: string): Database {
-  const connection = new DatabaseSync(file, { timeout: 5_000 });
-  connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
+  const connection = new DatabaseSync(file, { timeout: TIMEOUT_MS });
+  useWriteAheadLog(connection);
+  connection.exec('PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
 
   // Prepared when first used: code that needs a column which is not there yet must start, and fail per request.
   const statements = new Map<string, StatementSync>();
@@ -47,6 +50,26 @@ export function openDatabase(file: string): Database {
     },
     [Symbol.dispose]: () => connection.close(),
   };
+}
+
+/** Of several who open a new file at the same time, SQLite turns some away at once, without regard to the timeout. */
+function useWriteAheadLog(connection: DatabaseSync): void {
+  const deadline = performance.now() + TIMEOUT_MS;
+  for (;;) {
+    try {
+      connection.exec('PRAGMA journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > deadline) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  const SQLITE_BUSY = 5;
+  // The upper bits tell more of it.
+  return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY;
 }
 
 export function violatesUnique(error: unknown): boolean {

@@ -56,6 +56,6 @@ function refuseWrongOrder(revision: string, phase: Phase, done: ReadonlySet<unkn
   const missing = PHASES.slice(0, PHASES.indexOf(phase)).find((earlier) => !done.has(earlier));
   if (missing)
     throw new PhaseOrderError(
-      `You are attempting to run ${phase} ahead of ${missing} (revision ${revision}). Run db_sync --${missing} first.`,
+      `You are attempting to run ${phase} ahead of ${missing} (revision ${revision}). Run ${missing} first.`,
     );
 }

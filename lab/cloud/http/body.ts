@@ -4,7 +4,12 @@ import { Refusal } from './refusal.ts';
 // oslo.middleware's default for max_request_body_size.
 const LIMIT = 114_688;
 
-export async function readJson(request: IncomingMessage): Promise<unknown> {
+/** Files come as streams, of any size; everything else is JSON. */
+export async function readBody(request: IncomingMessage): Promise<unknown> {
+  return request.headers['content-type'] === 'application/octet-stream' ? request : readJson(request);
+}
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {

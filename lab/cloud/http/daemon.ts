@@ -20,6 +20,8 @@ export function runDaemon({ api, address, port }: DaemonOptions): void {
     api.log('INFO stopped by SIGTERM');
     process.exit(0);
   });
+  // Without a listener it would end the process. Whoever has something to read anew listens too.
+  process.on('SIGHUP', () => api.log('INFO reloaded by SIGHUP'));
   server.listen(port, address, () => {
     api.log(`INFO listening on http://${address}:${port}`);
     if (process.env.READY_FILE) writeFileSync(process.env.READY_FILE, '');

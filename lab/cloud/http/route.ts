@@ -8,14 +8,14 @@ export interface Call {
   readonly query: URLSearchParams;
   /** What stood at `{name}` in the route. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** Parsed JSON; undefined when there was none. */
+  /** Parsed JSON; undefined when there was none. What comes as `application/octet-stream` is a stream, not yet read. */
   readonly body: unknown;
 }
 
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A string is sent as plain text, anything else as JSON. */
+  /** A string is sent as plain text, a stream as it comes, anything else as JSON. */
   readonly body?: unknown;
 }
 

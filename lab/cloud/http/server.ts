@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { readJson } from './body.ts';
+import { pipeline, Readable } from 'node:stream';
+import { readBody } from './body.ts';
 import { Refusal } from './refusal.ts';
 import { type Answer, makeRouter, type Routes } from './route.ts';
 
@@ -30,7 +31,7 @@ export function makeServer(api: Api): Server {
         path: url.pathname,
         query: url.searchParams,
         parameters: match.parameters,
-        body: await readJson(request),
+        body: await readBody(request),
       });
     } catch (error) {
       if (error instanceof Refusal) return api.refuse(error);
@@ -43,12 +44,14 @@ export function makeServer(api: Api): Server {
 
   const server = createServer(async (request, response) => {
     const given = await answer(request);
-    if (!response.destroyed) send(response, given);
+    if (given.body instanceof Readable) sendStream(response, given, given.body);
+    else if (!response.destroyed) send(response, given);
   });
   // Longer than any load balancer keeps an idle connection: else it may reuse one just as this side closes it.
   server.keepAliveTimeout = 75_000;
   server.headersTimeout = 20_000;
-  server.requestTimeout = 30_000;
+  // Glance's client_socket_timeout: an upload may be slow.
+  server.requestTimeout = 900_000;
   return server;
 }
 
@@ -58,8 +61,17 @@ function send(response: ServerResponse, { status, headers, body }: Answer): void
   response.writeHead(status, {
     ...(body === undefined ? {} : { 'content-type': text ? 'text/plain; charset=UTF-8' : 'application/json' }),
     ...(status === 204 ? {} : { 'content-length': Buffer.byteLength(payload) }),
-    'x-openstack-request-id': `req-${randomUUID()}`,
+    ...requestId(),
     ...headers,
   });
   response.end(payload);
 }
+
+function sendStream(response: ServerResponse, { status, headers }: Answer, body: Readable): void {
+  if (!response.destroyed)
+    response.writeHead(status, { 'content-type': 'application/octet-stream', ...requestId(), ...headers });
+  // Also when the client is gone: the stream must be closed. Cut off, it is the client who sees that something is missing.
+  pipeline(body, response, () => undefined);
+}
+
+const requestId = () => ({ 'x-openstack-request-id': `req-${randomUUID()}` });

@@ -108,6 +108,33 @@ test('a token is issued, validated, and after its revocation neither found nor a
   expect((await identity.call('GET /v3/projects', { 'x-auth-token': subject })).status).toBe(401);
 });
 
+test('other projects have an account and a place in the catalogue, however often they are told to identity', async () => {
+  using identity = await startIdentity();
+  for (const port of [1, 2])
+    await bootstrap(identity.database, {
+      password: PASSWORD,
+      publicUrl: 'http://cloud.example:5000/v3',
+      endpoints: { nova: `http://cloud.example:${port}`, cinder: `http://cloud.example:${port}` },
+    });
+  const scope = { project: { name: 'service', domain: { id: 'default' } } };
+  const login = await identity.call('POST /v3/auth/tokens', {}, loginBody('cinder', PASSWORD, scope));
+  expect(login.status).toBe(201);
+  const { token } = login.body;
+  expect(token.roles).toMatchObject([{ name: 'admin' }, { name: 'service' }]);
+  const volumes = `http://cloud.example:2/v3/${token.project.id}`;
+  expect(
+    token.catalog.map((entry: { type: string; endpoints: { url: string }[] }) => [
+      entry.type,
+      entry.endpoints.map(({ url }) => url),
+    ]),
+  ).toEqual([
+    ['block-storage', [volumes]],
+    ['volumev3', [volumes]],
+    ['identity', ['http://cloud.example:5000/v3']],
+    ['compute', ['http://cloud.example:2/v2.1']],
+  ]);
+});
+
 test('a token ends when its time is over', async () => {
   using identity = await startIdentity();
   const token = await identity.token();
@@ -165,7 +192,7 @@ test('following the links of a list meets every project once', async () => {
     names.push(...page.body.projects.map((project: { name: string }) => project.name));
     path = page.body.links.next?.slice(identity.origin.length) ?? null;
   }
-  expect(names.sort()).toEqual(['a', 'admin', 'b', 'c', 'd']);
+  expect(names.sort()).toEqual(['a', 'admin', 'b', 'c', 'd', 'service']);
 });
 
 test('a user without a role may log in, but not administer', async () => {

@@ -17,14 +17,14 @@ export function tokenBody(directory: Directory, scope: Scope, options: { readonl
       issued_at: isoMicroseconds(token.issuedAt),
       expires_at: isoMicroseconds(token.expiresAt),
       ...(project && { project: inDomain(project), is_domain: false, roles }),
-      ...(project && options.catalog && { catalog: catalogOf(directory.endpoints()) }),
+      ...(project && options.catalog && { catalog: catalogOf(directory.endpoints(), project.id) }),
     },
   };
 }
 
 const isoMicroseconds = (seconds: number) => new Date(seconds * 1000).toISOString().replace('000Z', '000000Z');
 
-function catalogOf(endpoints: readonly Endpoint[]) {
+function catalogOf(endpoints: readonly Endpoint[], projectId: string) {
   return [...Map.groupBy(endpoints, (endpoint) => endpoint.service)].map(([id, [first, ...others]]) => ({
     id,
     type: first!.type,
@@ -34,7 +34,7 @@ function catalogOf(endpoints: readonly Endpoint[]) {
       interface: endpoint.interface,
       region: endpoint.region,
       region_id: endpoint.region,
-      url: endpoint.url,
+      url: endpoint.url.replace('%(project_id)s', projectId),
     })),
   }));
 }

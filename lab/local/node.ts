@@ -1,55 +1,57 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CLOUD, type CloudService } from '../cloud/index.ts';
 import type { SshTarget } from '../description.ts';
 import { type KeyPair, makeKeyPair } from '../ssh/index.ts';
 import { startBackground } from './background.ts';
-import { addService, createNodeRoot, nodeEnvironment } from './node-root.ts';
+import { addProject, createNodeRoot, nodeEnvironment } from './node-root.ts';
 import { freePort } from './port.ts';
 import type { ProcessIdentity } from './process-identity.ts';
-import { runTool } from './tool.ts';
+import type { RosterNode } from './roster.ts';
+import type { Subnet } from './subnet.ts';
 
 /** A node that is laid out but does not run yet. */
-export interface Controller {
-  readonly name: string;
+export interface LabNode extends RosterNode {
   readonly address: string;
   readonly root: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly ssh: SshTarget;
   readonly hostKey: KeyPair;
-  /** Service → port on this node's address. */
-  readonly ports: ReadonlyMap<string, number>;
+  /** Unit → port on this node's address, for units that listen. */
+  readonly ports: Readonly<Record<string, number>>;
 }
 
-export interface ControllerPlan {
+export interface NodePlan {
   readonly labId: string;
   readonly labFolder: string;
-  readonly name: string;
-  readonly address: string;
+  readonly subnet: Subnet;
   readonly privateKeyFile: string;
+  readonly endpoints: Readonly<Record<string, string>>;
+  readonly password: string;
 }
 
 const SSH_PORT = 2222;
 const SSH_USER = 'operator';
 
-export async function layOutController(plan: ControllerPlan): Promise<Controller> {
-  const { labId, labFolder, name, address, privateKeyFile } = plan;
+export async function layOutNode(seat: RosterNode, plan: NodePlan): Promise<LabNode> {
+  const { labId, labFolder, subnet, privateKeyFile, endpoints, password } = plan;
+  const { name, role, number, projects } = seat;
+  const address = subnet.node(role, number);
   const root = join(labFolder, name);
   const databases = join(labFolder, 'databases');
   mkdirSync(databases, { recursive: true });
   createNodeRoot(root);
-  const ports = new Map<string, number>();
-  for (const service of CLOUD) {
-    const port = await freePort(address, service.port);
-    addService(root, service, service.configuration({ address, port, databases }));
-    ports.set(service.name, port);
-  }
+  const ports: Record<string, number> = {};
+  for (const { api, name: unit } of projects.flatMap(({ units }) => units))
+    if (api) ports[unit] = await freePort(address, api.port);
+  const guestAddresses = role === 'compute' ? subnet.guests(number) : [];
+  const placement = { host: name, address, ports, databases, endpoints, password, guestAddresses };
+  for (const { project, units } of projects) addProject(root, project, units, project.configuration(placement));
   const hostKey = makeKeyPair();
   const port = await freePort(address, SSH_PORT);
   const knownHostsFile = join(labFolder, `${name}.known_hosts`);
   writeFileSync(knownHostsFile, `[${address}]:${port} ${hostKey.publicKey}\n`);
   return {
-    name,
+    ...seat,
     address,
     root,
     environment: nodeEnvironment(labId, root),
@@ -59,8 +61,8 @@ export async function layOutController(plan: ControllerPlan): Promise<Controller
   };
 }
 
-export async function bootController(
-  { root, environment, ssh, hostKey }: Controller,
+export async function bootNode(
+  { root, environment, ssh, hostKey }: LabNode,
   authorizedKey: string,
   signal: AbortSignal,
 ): Promise<ProcessIdentity> {
@@ -81,18 +83,4 @@ export async function bootController(
     signal,
   });
   return identity;
-}
-
-export async function startServices(controller: Controller, signal: AbortSignal): Promise<void> {
-  for (const service of CLOUD) await runTool(controller, ['service', service.name, 'start'], {}, signal);
-}
-
-export async function bootstrapService(
-  controller: Controller,
-  service: CloudService,
-  access: { readonly url: string; readonly password: string },
-  signal: AbortSignal,
-): Promise<void> {
-  const { command, environment } = service.bootstrap(access);
-  await runTool(controller, command, environment, signal);
 }

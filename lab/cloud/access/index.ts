@@ -1,0 +1,2 @@
+export type { Caller, Gatekeeper } from './contract.ts';
+export { makeGatekeeper } from './gatekeeper.ts';

@@ -1,0 +1,1 @@
+export { makeAgent } from './agent.ts';

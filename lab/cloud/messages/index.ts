@@ -1,0 +1,4 @@
+export { openBus } from './bus.ts';
+export type { Message, MessageBus } from './contract.ts';
+export { MessageError } from './error.ts';
+export { expectVersion, understands } from './version.ts';

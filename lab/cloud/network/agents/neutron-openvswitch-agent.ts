@@ -1,0 +1,3 @@
+import { runAgent } from './agent.ts';
+
+runAgent('l2');

@@ -1,0 +1,1 @@
+export { makePorts, type Ports } from './ports.ts';

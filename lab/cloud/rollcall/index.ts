@@ -1,0 +1,2 @@
+export type { Report, Rollcall } from './contract.ts';
+export { openRollcall } from './rollcall.ts';
