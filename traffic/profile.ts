@@ -9,12 +9,21 @@ const Extract = z.union([
 ]);
 
 const Operation = z.object({
+  service: z.string().optional(),
   /** Share of the offered load. 0: never drawn by the schedule, only called by name (login, gate, audit). */
   weight: z.number().nonnegative().default(0),
   /** `METHOD /path`; `${name}` is replaced here, in headers and in the body, by a session's or the run's variable. */
   request: z.string().regex(/^(GET|HEAD|POST|PUT|PATCH|DELETE) \/\S*$/, 'expected "METHOD /path"'),
   headers: z.record(z.string(), z.string()).default({}),
   body: z.unknown().optional(),
+  /** Instead of a JSON body: this many bytes of this type. The harness's own calls take `seconds` over sending them. */
+  payload: z
+    .strictObject({
+      type: z.string(),
+      bytes: z.number().int().positive(),
+      seconds: z.number().nonnegative().default(0),
+    })
+    .optional(),
   expect: z.array(z.number().int().min(100).max(599)).min(1).default([200]),
   /** The body must hold these values at these pointers: a 200 with somebody else's answer is a failure. */
   holds: z.record(z.string().startsWith('/'), z.unknown()).default({}),
@@ -29,10 +38,25 @@ const Operation = z.object({
   creates: z.boolean().default(false),
 });
 
+const CycleStep = z.union([
+  z.strictObject({ call: z.string() }),
+  /** Called again and again until it is as expected. `fails` names an operation that, once as expected, ends the wait. */
+  z.strictObject({ until: z.string(), fails: z.string().optional(), withinSeconds: z.number().positive() }),
+]);
+
+/** A life from creation to deletion, one step after the other, with waiting for what is done asynchronously. */
+const Cycle = z.strictObject({
+  /** How many begin in a second, at random moments. */
+  rate: z.number().positive().max(100),
+  steps: z.array(CycleStep).min(1),
+});
+
 const Lane = z.object({ share: z.number().positive(), connection: z.enum(['keep-alive', 'fresh']) });
 
 export const Profile = z
   .object({
+    /** Whom operations call that do not name a service of their own. */
+    service: z.string(),
     /** Requests per second, over all lanes. Arrivals are Poisson: no outage can hide between regular beats. */
     rate: z.number().positive().max(100_000),
     sessions: z.number().int().min(1).max(65_535),
@@ -44,12 +68,16 @@ export const Profile = z
     /** Called once per session, in order, before the schedule begins; a failure there means that there is no experiment. */
     login: z.array(z.string()).default([]),
     operations: z.record(z.string(), Operation),
+    cycles: z.record(z.string(), Cycle).default({}),
     /** How to list what `creates` operations made: pointer to an array, and pointer in an element to the mark. */
-    audit: z.object({ list: z.string(), items: z.string(), mark: z.string() }).optional(),
+    audit: z.array(z.object({ list: z.string(), items: z.string(), mark: z.string() })).default([]),
   })
   .superRefine((profile, context) => {
     const known = Object.keys(profile.operations);
-    const named = [...profile.login, ...(profile.audit ? [profile.audit.list] : [])];
+    const inCycles = Object.values(profile.cycles).flatMap(({ steps }) =>
+      steps.flatMap((step) => ('call' in step ? [step.call] : [step.until, ...(step.fails ? [step.fails] : [])])),
+    );
+    const named = [...inCycles, ...profile.login, ...profile.audit.map(({ list }) => list)];
     for (const name of named)
       if (!known.includes(name))
         context.addIssue({ code: 'custom', message: `unknown operation "${name}"; there are: ${known.join(', ')}` });

@@ -7,7 +7,7 @@ import { Exchange } from './exchange.ts';
 import { Lane } from './lane.ts';
 import { Outstanding } from './outstanding.ts';
 import type { Sessions } from './sessions.ts';
-import type { Target } from './target.ts';
+import type { Targets } from './target.ts';
 import { type Task, tasksOf } from './task.ts';
 import { wireText } from './wire.ts';
 
@@ -18,12 +18,14 @@ const EXPIRY_MS = 20;
  * The login operations for every session, in their order. They are not in the ledger, for the experiment has not
  * begun; one that fails means that there is none.
  */
-export async function login(profile: Profile, target: Target, sessions: Sessions, clock: Clock): Promise<void> {
-  const byName = new Map(tasksOf(profile).map((task) => [task.name, task]));
+export async function login(profile: Profile, targets: Targets, sessions: Sessions, clock: Clock): Promise<void> {
+  const byName = new Map(tasksOf(profile, targets).map((task) => [task.name, task]));
   const tasks = profile.login.map((name) => byName.get(name)!);
   const outstanding = new Outstanding(profile.timeoutSeconds);
   let connections = 0;
-  const lane = new Lane('fresh', target, () => ++connections);
+  const lanes = new Map(
+    [...targets.values()].map((target) => [target, new Lane('fresh', target, () => ++connections)]),
+  );
   const expiry = setInterval(() => outstanding.expire(clock()), EXPIRY_MS);
   const waiting = Array.from({ length: sessions.count }, (_, session) => session).values();
   const one = async () => {
@@ -37,6 +39,7 @@ export async function login(profile: Profile, target: Target, sessions: Sessions
   const call = (task: Task, session: number) =>
     new Promise<Exchange>((settle, reject) => {
       const variables = sessions.variables(session);
+      const lane = lanes.get(task.target)!;
       const rendering = renderRequest(task.operation, variables);
       if (!rendering.ok) return reject(unfilled(task, rendering.variable, rendering.why));
       const settled = (exchange: Exchange) => {
@@ -47,14 +50,14 @@ export async function login(profile: Profile, target: Target, sessions: Sessions
       const intended = Math.round(clock());
       const exchange = new Exchange({ sequence: 0, intended, lane: 0, session, task, clock, settled });
       outstanding.add(exchange);
-      exchange.begin(lane.obtain(clock()), wireText(rendering.request, target.host, 'fresh'), variables);
+      exchange.begin(lane.obtain(clock()), wireText(rendering.request, task.target.host, 'fresh'), variables);
     });
   try {
     await Promise.all(Array.from({ length: AT_ONCE }, one));
   } finally {
     clearInterval(expiry);
     outstanding.abandon();
-    lane.close();
+    for (const lane of lanes.values()) lane.close();
   }
 }
 

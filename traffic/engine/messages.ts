@@ -6,7 +6,8 @@ import type { Pulse, TrafficTotals } from './tally.ts';
 /** What the main thread and the worker say to each other. */
 
 export interface Order {
-  readonly target: string;
+  /** Service → its http address. */
+  readonly targets: Readonly<Record<string, string>>;
   readonly profile: Profile;
   readonly variables: Variables;
   readonly run: string;

@@ -81,7 +81,7 @@ test('a recorder killed with -9: what it had flushed can be read, and the seal i
     import { startTraffic } from '${door}';
     let before = 0;
     await startTraffic({
-      target: '${zoo.address}', profile: ${JSON.stringify(profile)}, variables: {}, run: 'r', seed: 1,
+      targets: { service: '${zoo.address}' }, profile: ${JSON.stringify(profile)}, variables: {}, run: 'r', seed: 1,
       folder: '${folder.path}', base: process.hrtime.bigint(),
       onPulse: ({ ok }) => {
         if (before > 20) process.stdout.write(before + '\\n');

@@ -9,7 +9,7 @@ import { Pacer } from './pacer.ts';
 import { Sender } from './sender.ts';
 import type { Sessions } from './sessions.ts';
 import type { Pulse, TrafficTotals } from './tally.ts';
-import type { Target } from './target.ts';
+import type { Targets } from './target.ts';
 
 /** From the order to start to the first possible arrival: time for the metronome to come up. */
 const LEAD_US = 100_000;
@@ -31,7 +31,7 @@ export class Recording {
   #next: Arrival;
   #deadline = Number.POSITIVE_INFINITY;
 
-  constructor(order: Order, target: Target, sessions: Sessions, clock: Clock, onPulse: (pulse: Pulse) => void) {
+  constructor(order: Order, targets: Targets, sessions: Sessions, clock: Clock, onPulse: (pulse: Pulse) => void) {
     const { profile, run, seed, folder, base, shard, shards } = order;
     this.#clock = clock;
     this.#writer = new LedgerWriter({ folder, shard, opening: openingOf(profile, seed, shards) });
@@ -39,7 +39,7 @@ export class Recording {
     const { startedAt } = this;
     this.#sender = new Sender({
       profile,
-      target,
+      targets,
       run,
       sessions,
       writer: this.#writer,
@@ -102,6 +102,7 @@ function openingOf(profile: Profile, seed: number, shards: number) {
   return {
     shards,
     operations: Object.keys(profile.operations),
+    services: Object.values(profile.operations).map((operation) => operation.service ?? profile.service),
     creates: Object.values(profile.operations).map((operation) => operation.creates),
     lanes: Object.keys(profile.lanes),
     seed,

@@ -4,17 +4,17 @@ import type { Profile } from '../profile.ts';
 import type { Arrival } from '../schedule/index.ts';
 import type { Clock } from './clock.ts';
 import { Exchange } from './exchange.ts';
-import { Lane } from './lane.ts';
+import { Lanes } from './lanes.ts';
 import { Outstanding } from './outstanding.ts';
 import type { Sessions } from './sessions.ts';
 import { Tally } from './tally.ts';
-import type { Target } from './target.ts';
+import type { Targets } from './target.ts';
 import { type Task, tasksOf } from './task.ts';
 import { wireText } from './wire.ts';
 
 export interface SenderParts {
   readonly profile: Profile;
-  readonly target: Target;
+  readonly targets: Targets;
   readonly run: string;
   readonly sessions: Sessions;
   readonly writer: LedgerWriter;
@@ -30,18 +30,18 @@ export class Sender {
   readonly tally = new Tally();
   readonly #parts: SenderParts;
   readonly #tasks: readonly Task[];
-  readonly #lanes: readonly Lane[];
+  readonly #lanes: Lanes;
   readonly #outstanding: Outstanding;
   #connections = 0;
 
   constructor(parts: SenderParts) {
     this.#parts = parts;
-    this.#tasks = tasksOf(parts.profile);
+    this.#tasks = tasksOf(parts.profile, parts.targets);
     const nextId = () => {
       this.#connections += 1;
       return (this.#connections - 1) * parts.shards + parts.shard + 1;
     };
-    this.#lanes = Object.values(parts.profile.lanes).map((lane) => new Lane(lane.connection, parts.target, nextId));
+    this.#lanes = new Lanes(parts.profile, nextId);
     this.#outstanding = new Outstanding(parts.profile.timeoutSeconds);
   }
 
@@ -50,7 +50,7 @@ export class Sender {
   }
 
   send(arrival: Arrival): void {
-    const { profile, run, sessions, target, clock } = this.#parts;
+    const { profile, run, sessions, clock } = this.#parts;
     const exchange = this.#intend(arrival);
     if (this.#outstanding.size >= profile.maxOutstanding) {
       exchange.refuse('bound');
@@ -63,7 +63,8 @@ export class Sender {
       exchange.refuse('no-variable');
       return;
     }
-    const lane = this.#lanes[arrival.lane]!;
+    const { target } = exchange.task;
+    const lane = this.#lanes.to(target, arrival.lane);
     this.#outstanding.add(exchange);
     exchange.begin(lane.obtain(clock()), wireText(rendering.request, target.host, lane.connection), variables);
     this.tally.sent(exchange);
@@ -75,13 +76,13 @@ export class Sender {
   }
 
   sweep(): void {
-    for (const lane of this.#lanes) lane.sweep(this.#parts.clock());
+    this.#lanes.sweep(this.#parts.clock());
   }
 
   /** Gives up everything outstanding and closes all connections. */
   abandon(): void {
     this.#outstanding.abandon();
-    for (const lane of this.#lanes) lane.close();
+    this.#lanes.close();
   }
 
   #intend({ sequence, at, operation, lane, session }: Arrival): Exchange {
@@ -100,7 +101,7 @@ export class Sender {
   readonly #settled = (exchange: Exchange): void => {
     const { writer, sessions, clock } = this.#parts;
     this.#outstanding.delete(exchange);
-    if (exchange.link) this.#lanes[exchange.lane]!.giveBack(exchange.link, clock());
+    if (exchange.link) this.#lanes.to(exchange.task.target, exchange.lane).giveBack(exchange.link, clock());
     sessions.keep(exchange.session, exchange.kept);
     if (exchange.serverName !== undefined) exchange.server = writer.server(exchange.serverName);
     if (exchange.toldVersion) exchange.version = writer.version(exchange.toldVersion);

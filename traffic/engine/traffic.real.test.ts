@@ -13,7 +13,7 @@ const enough = ({ intended }: { intended: number }) => intended > 50;
 
 function orderFor(target: string, folder: string, profile: Profile): TrafficOptions {
   const base = process.hrtime.bigint();
-  return { target, profile, variables: {}, run: 'r', seed: 1, folder, base, onPulse: () => {} };
+  return { targets: { service: target }, profile, variables: {}, run: 'r', seed: 1, folder, base, onPulse: () => {} };
 }
 
 test('more outstanding than allowed is not sent, and the rest goes on', async () => {

@@ -10,6 +10,7 @@ import type { Pulse, TrafficTotals } from './tally.ts';
 
 export const profileOf = (profile: object): Profile =>
   Profile.parse({
+    service: 'service',
     rate: 300,
     sessions: 3,
     timeoutSeconds: 1,
@@ -49,7 +50,16 @@ export async function runTrial({
     if (until(pulse)) enough.resolve();
   };
   const base = process.hrtime.bigint();
-  const order = { target, profile, variables, run: 'trial', seed: 1, folder: folder.path, base, onPulse };
+  const order = {
+    targets: { service: target },
+    profile,
+    variables,
+    run: 'trial',
+    seed: 1,
+    folder: folder.path,
+    base,
+    onPulse,
+  };
   await using traffic = await startTraffic(order);
   await Promise.race([enough.promise, traffic.crashed.then((error) => Promise.reject(error))]);
   await during?.(traffic);

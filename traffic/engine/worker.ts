@@ -5,7 +5,7 @@ import { login } from './login.ts';
 import type { FromWorker, Order, ToWorker } from './messages.ts';
 import { Recording } from './recording.ts';
 import { Sessions } from './sessions.ts';
-import { targetAt } from './target.ts';
+import { targetsFor } from './target.ts';
 
 /** The recorder's thread: logs in, records until it is told to stop, seals. */
 
@@ -33,8 +33,8 @@ try {
 
 async function start(): Promise<Recording> {
   const clock = clockSince(order.base);
-  const target = targetAt(order.target);
+  const targets = targetsFor(order.profile, order.targets);
   const sessions = new Sessions(order.profile.sessions, order.variables);
-  await login(order.profile, target, sessions, clock);
-  return new Recording(order, target, sessions, clock, (pulse) => tell({ kind: 'pulse', pulse }));
+  await login(order.profile, targets, sessions, clock);
+  return new Recording(order, targets, sessions, clock, (pulse) => tell({ kind: 'pulse', pulse }));
 }

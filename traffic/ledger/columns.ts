@@ -30,6 +30,8 @@ export interface Ledger {
 
 export interface LedgerNames {
   readonly operations: readonly string[];
+  /** Aligned with `operations`: the service that each calls. */
+  readonly services: readonly string[];
   /** Aligned with `operations`: does an acknowledged one create something that must exist? */
   readonly creates: readonly boolean[];
   readonly lanes: readonly string[];

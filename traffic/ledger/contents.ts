@@ -7,6 +7,8 @@ const count = z.number().int().nonnegative();
 export const Opening = z.object({
   shards: z.number().int().min(1).max(65_535),
   operations: z.array(z.string()).max(256),
+  /** Aligned with `operations`: whom each calls. */
+  services: z.array(z.string()),
   creates: z.array(z.boolean()),
   lanes: z.array(z.string()).max(256),
   seed: z.number(),

@@ -34,11 +34,11 @@ export async function readLedger(folder: string): Promise<Ledger> {
         if (placed.add(sequence)) placeRow(table, ranks[sequence]!, view, at, block.base, names);
       }
   }
-  const { operations, creates, lanes } = opening;
+  const { operations, services, creates, lanes } = opening;
   return {
     count: presence.count,
     ...table,
-    names: { operations, creates, lanes, servers: servers.names, versions: versions.names },
+    names: { operations, services, creates, lanes, servers: servers.names, versions: versions.names },
     health: assess(found),
   };
 }

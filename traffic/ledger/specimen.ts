@@ -8,6 +8,7 @@ export function openingFor(shards: number): Opening {
   return {
     shards,
     operations: ['list', 'create'],
+    services: ['keystone', 'keystone'],
     creates: [false, true],
     lanes: ['keep-alive'],
     seed: 1,

@@ -9,7 +9,7 @@ import { parseVersion } from './version.ts';
 function operationOf(operation: object) {
   const lanes = { only: { share: 1, connection: 'fresh' } };
   const operations = { it: { weight: 1, request: 'GET /', ...operation } };
-  return Profile.parse({ rate: 1, sessions: 1, lanes, operations }).operations.it!;
+  return Profile.parse({ service: 'service', rate: 1, sessions: 1, lanes, operations }).operations.it!;
 }
 
 const answerOf = (status: number, body: unknown = '', headers: Record<string, string> = {}): Answer => ({

@@ -42,16 +42,22 @@ function prepare(operation: Operation): Prepared {
   const [method, path] = operation.request.split(' ') as [string, string];
   const headers = Object.entries(operation.headers).map(([name, value]) => [name.toLowerCase(), value] as const);
   const typed = headers.some(([name]) => name === 'content-type');
-  if (operation.body !== undefined && !typed) headers.push(['content-type', 'application/json']);
+  const type = operation.payload?.type ?? (operation.body === undefined ? undefined : 'application/json');
+  if (type !== undefined && !typed) headers.push(['content-type', type]);
   const prepared = {
     method,
     path: template(path),
     headers: headers.map(([name, value]) => [name, template(value)] as const),
     // JSON leaves `${name}` as it is, so a template of the text is a template of the strings in it.
-    body: operation.body === undefined ? undefined : template(JSON.stringify(operation.body)),
+    body: contentOf(operation),
   };
   known.set(operation, prepared);
   return prepared;
+}
+
+function contentOf({ body, payload }: Operation): Template | undefined {
+  if (payload) return { texts: ['.'.repeat(payload.bytes)], names: [] };
+  return body === undefined ? undefined : template(JSON.stringify(body));
 }
 
 /** A line break would end the header and begin another. */

@@ -5,6 +5,7 @@ import { type Arrival, schedule } from './schedule.ts';
 import { weighted } from './weighted.ts';
 
 const profile = Profile.parse({
+  service: 'service',
   rate: 500,
   sessions: 10,
   lanes: { reused: { share: 3, connection: 'keep-alive' }, fresh: { share: 1, connection: 'fresh' } },
