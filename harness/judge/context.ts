@@ -2,6 +2,7 @@ import type { Ledger } from '../../traffic/ledger/index.ts';
 import type { JournalEvent } from '../journal/index.ts';
 import type { Level, Plan } from '../plan/index.ts';
 import type { Evidence } from './evidence.ts';
+import type { Check } from './judgement.ts';
 import {
   type Absorption,
   type Accounts,
@@ -9,6 +10,7 @@ import {
   accountsOf,
   begun,
   bySending,
+  compareChecks,
   compareWrites,
   type VersionOrder,
   versionOrder,
@@ -41,10 +43,11 @@ export interface Context {
   absorptions(): readonly Absorption[];
   /** null: nobody asked the service what exists. */
   writes(): Writes | null;
+  checks(): Check[];
 }
 
 /** Steps that only look. */
-const HARMLESS = ['observe', 'audit'];
+const HARMLESS = ['observe', 'audit', 'checks', 'forget'];
 
 export function contextOf({ plan, journal, ledger }: Evidence): Context {
   const events = indexEvents(journal);
@@ -72,6 +75,7 @@ export function contextOf({ plan, journal, ledger }: Evidence): Context {
     versionOrder: once(() => versionOrder(ledger, sending())),
     exposures: once(() => exposures(steps, events.of('servers'), members)),
     absorptions: once(() => absorptions(events.of('counters'))),
+    checks: once(() => compareChecks(events.of('check'))),
     writes: once(() => {
       const asked = occasions(events.of('audit'), steps);
       return asked.length > 0 ? compareWrites(ledger, asked) : null;

@@ -47,7 +47,7 @@ test('without drain: refused, for what users saw and for what they were spared, 
   expect(refusals(judgement)).toEqual(['errors', 'outage', 'exposed', 'version-order']);
   expect(broken(judgement)).toEqual(['not-an-experiment']);
   expect(judgement.sentence).toMatch(
-    /^Refused: \d+ requests failed with status 503 in step 2\.1, and \d+ more findings\.$/,
+    /^Refused: \d+ requests failed with status 503 from step 2\.1 on, and \d+ more findings\.$/,
   );
 });
 

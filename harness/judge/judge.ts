@@ -2,7 +2,7 @@ import { apply } from './apply.ts';
 import { type Context, contextOf } from './context.ts';
 import type { Evidence } from './evidence.ts';
 import type { Judgement, StepAccount } from './judgement.ts';
-import { coverageOf } from './measure/index.ts';
+import { coverageOf, latencyOf } from './measure/index.ts';
 import { proofOf } from './proof.ts';
 import { releasesOf } from './releases.ts';
 import { RULES, type Rules } from './rules.ts';
@@ -45,9 +45,20 @@ export function judge(evidence: Evidence, rules: Rules = RULES): Judgement {
     proof,
     releases: releasesOf(context),
     balancers: balancersOf(context),
+    cycles: cyclesOf(context),
+    checks: context.checks(),
     coverage: coverageOf(ledger),
     steps: stepAccounts(context),
   };
+}
+
+function cyclesOf({ plan, events }: Context): Judgement['cycles'] {
+  return plan.cycles.map((name) => {
+    const its = events.of('cycle').filter(({ cycle }) => cycle === name);
+    const good = its.filter(({ outcome }) => outcome === 'ok');
+    const durations = Uint32Array.from(good, ({ t, started }) => t - started).sort();
+    return { name, completed: good.length, failed: its.length - good.length, durationMs: latencyOf(durations) };
+  });
 }
 
 /** As they were last seen. */

@@ -86,6 +86,20 @@ export const StepAccount = z.object({
 });
 export type StepAccount = z.infer<typeof StepAccount>;
 
+/** Something that was looked at before anything was touched, and again after it. */
+export const Check = z.object({
+  name: z.string(),
+  file: z.string(),
+  before: z.enum(['passed', 'failed']).nullable().describe('null: not looked at'),
+  after: z.enum(['passed', 'failed']).nullable(),
+  /** Why it failed, last. */
+  error: z.string().nullable(),
+  /** What could be better, although nothing is wrong. */
+  advice: z.array(z.string()),
+  milliseconds: z.number().describe('how long it took, last'),
+});
+export type Check = z.infer<typeof Check>;
+
 export const Judgement = z.object({
   format: z.literal(1),
   verdict: Verdict,
@@ -154,6 +168,11 @@ export const Judgement = z.object({
     z.object({ node: z.string(), service: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
   ),
   balancers: z.array(z.object({ name: z.string(), version: z.string(), configHash: z.string().nullable() })),
+  /** Lives that users led from creation to deletion, waiting for what is done asynchronously. */
+  cycles: z.array(
+    z.object({ name: z.string(), completed: z.number(), failed: z.number(), durationMs: Latency.nullable() }),
+  ),
+  checks: z.array(Check).describe('those that changed for the worse first'),
   coverage: z.array(
     z.object({ operation: z.string(), server: z.string(), version: z.string().nullable(), responses: z.number() }),
   ),

@@ -24,6 +24,9 @@ export const WORST_LOOP_MS = 250;
 /** Pulses come four times a second and counters too. Eight missed in a row are no hiccup. */
 export const LONGEST_SILENCE_MS = 2_000;
 
+/** Alike failures that follow each other within this time are one incident, however many steps it lasts. */
+export const INCIDENT_GAP_MS = 500;
+
 /** What every bound is stated at. */
 export const CONFIDENCE = 0.95;
 

@@ -8,10 +8,10 @@ import { ms } from './wording.ts';
 export interface Outages {
   /** The longest ones, in order of time. */
   readonly listed: readonly Outage[];
-  readonly perStep: readonly OutageGroup[];
+  readonly incidents: readonly OutageGroup[];
 }
 
-/** Outages that began in the same step. */
+/** Outages that overlap, from the step in which the first one began. */
 export interface OutageGroup {
   readonly step: number;
   /** Over before anything was touched. */
@@ -51,7 +51,7 @@ export function outagesOf({ ledger, steps, stepOf, touchedAt }: Evidence, sendin
   });
   return {
     listed: longest(listed).sort((a, b) => a.from - b.from || byName(a, b)),
-    perStep: [...groups.values()].sort((a, b) => a.from - b.from),
+    incidents: incidents([...groups.values()].sort((a, b) => a.from - b.from)),
   };
 }
 
@@ -70,6 +70,25 @@ function outageOf(ledger: Ledger, spell: Spell, step: string | null): Outage {
     upperMs: to === null ? null : ms(to - before),
     failed: spell.failed,
   };
+}
+
+/** Streams of one service go down one after the other, and come back so: that is one incident. */
+function incidents(groups: readonly OutageGroup[]): OutageGroup[] {
+  const merged: OutageGroup[] = [];
+  for (const group of groups) {
+    const before = merged.at(-1);
+    const overlaps = before && (before.to === null || group.from <= before.to) && before.untouched === group.untouched;
+    if (overlaps) absorb(before, group);
+    else merged.push(group);
+  }
+  return merged;
+}
+
+function absorb(group: OutageGroup, later: OutageGroup): void {
+  group.count += later.count;
+  group.to = group.to === null || later.to === null ? null : Math.max(group.to, later.to);
+  if (byLength(later.worst, group.worst) < 0) Object.assign(group, { worst: later.worst, evidence: later.evidence });
+  for (const stream of later.streams) if (!group.streams.includes(stream)) group.streams.push(stream);
 }
 
 function alone(outage: Outage, evidence: readonly number[]) {

@@ -2,9 +2,10 @@ import type { Context } from './context.ts';
 import type { Judgement } from './judgement.ts';
 
 /** What was installed on every node when it was first and when it was last asked. */
-export function releasesOf({ members, events }: Pick<Context, 'members' | 'events'>): Judgement['releases'] {
+export function releasesOf({ plan, events }: Pick<Context, 'plan' | 'events'>): Judgement['releases'] {
   const asked = Map.groupBy(events.of('release'), ({ service, node }) => `${service}@${node}`);
-  return members.map(({ service, node }) => {
+  const places = Object.entries(plan.nodes).flatMap(([service, nodes]) => nodes.map((node) => ({ service, node })));
+  return places.map(({ service, node }) => {
     const answers = asked.get(`${service}@${node}`) ?? [];
     const after = answers.length > 1 ? answers.at(-1)!.release : null;
     return { node, service, before: answers[0]?.release ?? null, after };

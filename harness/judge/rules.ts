@@ -1,8 +1,10 @@
 import {
   balancersWatched,
   baselineClean,
+  checksPassedBefore,
   completed,
   coverage,
+  cyclesRan,
   experimentWorked,
   loadFloor,
   notAnExperiment,
@@ -15,6 +17,8 @@ import {
 import type { Context } from './context.ts';
 import {
   absorbed,
+  checkFailed,
+  cycleFailed,
   errors,
   experiment,
   exposed,
@@ -41,6 +45,8 @@ export const RULES: Rules = {
     'write-lost': writeLost,
     'write-duplicate': writeDuplicate,
     'write-phantom': writePhantom,
+    'cycle-failed': cycleFailed,
+    'check-failed': checkFailed,
     errors,
     outage,
     exposed,
@@ -63,6 +69,8 @@ export const RULES: Rules = {
     'balancers-watched': balancersWatched,
     'versions-changed': versionsChanged,
     'writes-read-back': writesReadBack,
+    'cycles-ran': cyclesRan,
+    'checks-passed-before': checksPassedBefore,
     coverage,
   },
 };

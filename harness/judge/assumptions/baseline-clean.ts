@@ -15,10 +15,14 @@ export function baselineClean(context: Context): Assumption {
   );
   let faults = 0;
   for (let row = 0; row < ledger.count; row++) if (isFault(ledger, row) && ended(ledger, row) < touchedAt) faults++;
+  const unfinished = context.events
+    .of('cycle')
+    .filter(({ outcome, t }) => outcome === 'failed' && t < touchedAt).length;
   const down = downAtStart(context);
   const troubles = [
     ...(watched ? [] : ['nobody watched it before the upgrade']),
     ...(faults > 0 ? [`${plural(faults, 'request')} failed before anything was touched`] : []),
+    ...(unfinished > 0 ? [`${plural(unfinished, 'cycle')} came to nothing before anything was touched`] : []),
     ...(down.length > 0 ? [`not up when the run began: ${list(down)}`] : []),
   ];
   return {

@@ -15,7 +15,7 @@ export function coverage(context: Context): Assumption {
   const sides = members.map((member) => sidesOf(context, member));
   const untold = ledger.count > 0 && !ledger.version.some((version) => version !== 0);
   const missing = missingCells(ledger, sides);
-  const needed = usedOperations(ledger).length * sides.reduce((sum, { renewed }) => sum + (renewed ? 2 : 1), 0);
+  const needed = neededCells(ledger, sides).length;
   const faults = [
     ...(untold ? ['no answer told a version, so nothing is known of their order'] : []),
     ...(missing.length > 0 ? [`never answered: ${list(missing)}`] : []),
@@ -33,6 +33,7 @@ export function coverage(context: Context): Assumption {
 }
 
 interface Sides {
+  readonly service: string;
   readonly server: string;
   /** Answers to requests sent before this moment come from the old release. */
   readonly stopped: number;
@@ -47,6 +48,7 @@ function sidesOf({ steps }: Context, { server, service, node }: Member): Sides {
   const begins = (kind: string) =>
     its.filter((step) => step.kind === kind && step.from !== null).map(({ from }) => from!);
   return {
+    service,
     server,
     stopped: begins('stop')[0] ?? Number.POSITIVE_INFINITY,
     started: begins('start').at(-1) ?? Number.POSITIVE_INFINITY,
@@ -66,14 +68,25 @@ function missingCells(ledger: Ledger, sides: readonly Sides[]): string[] {
     if (sent < side.stopped) seen.old[ledger.operation[row]! * 256 + server] = 1;
     else if (sent >= side.started) seen.new[ledger.operation[row]! * 256 + server] = 1;
   }
+  return neededCells(ledger, sides)
+    .filter(({ operation, server, release }) => !seen[release][operation * 256 + servers.indexOf(server) + 1])
+    .map(({ operation, server, release }) => `${operations[operation]} by ${release} ${server}`);
+}
+
+interface Cell {
+  readonly operation: number;
+  readonly server: string;
+  readonly release: 'old' | 'new';
+}
+
+/** An operation need only be answered by servers of the service that it calls. */
+function neededCells(ledger: Ledger, sides: readonly Sides[]): Cell[] {
   return usedOperations(ledger).flatMap((operation) =>
-    sides.flatMap(({ server, renewed }) => {
-      const cell = operation * 256 + servers.indexOf(server) + 1;
-      const releases = renewed ? (['old', 'new'] as const) : (['old'] as const);
-      return releases
-        .filter((release) => !seen[release][cell])
-        .map((release) => `${operations[operation]} by ${release} ${server}`);
-    }),
+    sides
+      .filter(({ service }) => service === ledger.names.services[operation])
+      .flatMap(({ server, renewed }) =>
+        (renewed ? (['old', 'new'] as const) : (['old'] as const)).map((release) => ({ operation, server, release })),
+      ),
   );
 }
 

@@ -1,7 +1,9 @@
 export { balancersWatched } from './balancers-watched.ts';
 export { baselineClean } from './baseline-clean.ts';
+export { checksPassedBefore } from './checks-passed-before.ts';
 export { completed } from './completed.ts';
 export { coverage } from './coverage.ts';
+export { cyclesRan } from './cycles-ran.ts';
 export { experimentWorked } from './experiment-worked.ts';
 export { loadFloor } from './load-floor.ts';
 export { notAnExperiment } from './not-an-experiment.ts';

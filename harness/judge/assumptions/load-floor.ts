@@ -1,3 +1,5 @@
+import type { Act } from '../../journal/index.ts';
+import type { Plan } from '../../plan/index.ts';
 import type { Context } from '../context.ts';
 import type { Assumption } from '../judgement.ts';
 import { LEAST_BASELINE, LEAST_PER_STAGE, LEAST_SENT_SHARE } from '../limits.ts';
@@ -29,7 +31,7 @@ export function loadFloor(context: Context): Assumption {
     holds: faults.length === 0,
     detail:
       faults.length === 0
-        ? `At least ${LEAST_SENT_SHARE * 100} % of every second's requests were sent, ${plural(baseline, 'good answer')} came before the upgrade, and no stage had fewer than ${LEAST_PER_STAGE} requests.`
+        ? `At least ${LEAST_SENT_SHARE * 100} % of every second's requests were sent, ${plural(baseline, 'good answer')} came before the upgrade, and no stage that users could feel had fewer than ${LEAST_PER_STAGE} requests.`
         : `${list(faults)}.`,
     fix: 'Offer a higher rate or watch for longer; if requests were held back, see why so many were outstanding.',
   };
@@ -66,6 +68,7 @@ function baselineAnswers(context: Context): number {
 function quietStages(context: Context): { id: string; requests: number }[] {
   const accounts = context.accounts().steps;
   return context.plan.stages
+    .filter((stage) => isFelt(stage, context))
     .map(({ id }) => {
       const begun = context.steps.map(({ stage, from }, index) => (stage === id && from !== null ? index : -1));
       const steps = begun.filter((index) => index >= 0);
@@ -73,5 +76,12 @@ function quietStages(context: Context): { id: string; requests: number }[] {
     })
     .filter(({ begun, requests }) => begun && requests < LEAST_PER_STAGE);
 }
+
+/** Some step touches a service that users call directly. What nobody calls may be restarted faster than ten requests come. */
+function isFelt({ steps }: Plan['stages'][number], { plan }: Context): boolean {
+  return steps.some(({ act }) => !isRestart(act) || String(act.params.service) in plan.members);
+}
+
+const isRestart = ({ kind }: Act): boolean => ['stop', 'install', 'start', 'ready', 'reload', 'call'].includes(kind);
 
 const sentIn = ({ intended, notSent }: { intended: number; notSent: number }): number => intended - notSent;

@@ -2,7 +2,7 @@ import { FAILURES } from '../../../traffic/ledger/index.ts';
 import type { Context } from '../context.ts';
 import { exhibit } from '../exhibit.ts';
 import type { Finding } from '../judgement.ts';
-import { EXHIBITS } from '../limits.ts';
+import { EXHIBITS, INCIDENT_GAP_MS } from '../limits.ts';
 import { type FaultGroup, groupFaults } from '../measure/index.ts';
 import { moment, plural } from '../wording.ts';
 import { causeOf, symptom } from './causes.ts';
@@ -11,7 +11,7 @@ import { finding, naming, placeOf } from './finding.ts';
 /** Requests that got no good answer. One is enough: the same request would have been answered before the upgrade. */
 export function errors(context: Context): Finding[] {
   const { ledger, stepOf, touchedAt } = context;
-  return groupFaults(ledger, stepOf, touchedAt, EXHIBITS).map((group) => tell(context, group));
+  return groupFaults(ledger, stepOf, touchedAt, EXHIBITS, INCIDENT_GAP_MS * 1000).map((group) => tell(context, group));
 }
 
 function tell(context: Context, group: FaultGroup): Finding {
@@ -34,7 +34,7 @@ function tell(context: Context, group: FaultGroup): Finding {
   return finding({
     class: 'errors',
     severity: group.untouched ? 'inform' : 'refuse',
-    title: `${what} in step ${step?.id ?? '–'}`,
+    title: `${what} ${lastsBeyond(context, group) ? 'from' : 'in'} step ${step?.id ?? '–'}${lastsBeyond(context, group) ? ' on' : ''}`,
     detail: sentences.join(' '),
     ...placeOf(context, step, server),
     from: group.from,
@@ -44,14 +44,16 @@ function tell(context: Context, group: FaultGroup): Finding {
   });
 }
 
+function lastsBeyond({ stepAt }: Context, { step, to }: FaultGroup): boolean {
+  return stepAt(to) > step;
+}
+
 /** Failures are put on the nearest step where none was under way, and then it is said. */
 function outside({ steps }: Context, { step, from, to }: FaultGroup): string[] {
   const nearest = steps[step];
   if (!nearest) return [];
   return [
     ...(nearest.from !== null && from < nearest.from ? ['It began before this step, which was the first.'] : []),
-    ...(nearest.to !== null && to > nearest.to
-      ? ['Some of it came after this step had ended, and before the next began.']
-      : []),
+    ...(nearest.to !== null && to > nearest.to ? ['Some of it came after this step had ended.'] : []),
   ];
 }

@@ -1,4 +1,6 @@
 export { absorbed } from './absorbed.ts';
+export { checkFailed } from './check-failed.ts';
+export { cycleFailed } from './cycle-failed.ts';
 export { errors } from './errors.ts';
 export { experiment } from './experiment.ts';
 export { exposed } from './exposed.ts';

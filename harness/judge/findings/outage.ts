@@ -6,14 +6,14 @@ import { finding, naming, placeOf } from './finding.ts';
 
 /** Per step: how many streams (operation × lane) went without a good answer, and for how long at the longest. */
 export function outage(context: Context): Finding[] {
-  return context.outages().perStep.map((group) => {
+  return context.outages().incidents.map((group) => {
     const step = context.steps[group.step];
     const { worst } = group;
     const streams = `${plural(group.streams.length, 'stream')} (operation × lane)`;
     return finding({
       class: 'outage',
       severity: group.untouched ? 'inform' : 'refuse',
-      title: `${plural(group.streams.length, 'stream')} down in step ${step?.id ?? '–'}, the longest for ${bounds(worst)}`,
+      title: `${plural(group.streams.length, 'stream')} down from step ${step?.id ?? '–'} on, the longest for ${bounds(worst)}`,
       detail: `Begun in ${naming(step)}: ${plural(group.count, 'outage')} on ${streams}: ${list(group.streams)}. The longest one, ${worst.operation} on ${worst.lane}, lasted ${bounds(worst)}: ${plural(worst.failed, 'request')} in a row without a good answer.`,
       ...placeOf(context, step),
       from: group.from,

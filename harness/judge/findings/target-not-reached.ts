@@ -4,6 +4,7 @@ import { exhibit } from '../exhibit.ts';
 import type { Finding } from '../judgement.ts';
 import { EXHIBITS } from '../limits.ts';
 import { begun, ended, OK, rankVersions } from '../measure/index.ts';
+import { releasesOf } from '../releases.ts';
 import type { StepRun } from '../timeline/index.ts';
 import { plural } from '../wording.ts';
 import { finding, naming, placeOf } from './finding.ts';
@@ -13,12 +14,20 @@ const CHANGES = ['install', 'start', 'rejoin', 'crossover'];
 
 /** The nodes say that they are upgraded, and users still meet the old version when all is done. */
 export function targetNotReached(context: Context): Finding[] {
-  const { ledger, plan, steps, stepOf } = context;
+  const { plan, steps } = context;
   const watched = lastWatch(steps);
   if (watched === -1 || plan.from === plan.to || !upgraded(context)) return [];
 
+  return Object.keys(plan.members).flatMap((service) => staleAnswers(context, watched, service));
+}
+
+function staleAnswers(context: Context, watched: number, service: string): Finding[] {
+  const { ledger, plan, steps, stepOf } = context;
   const ranks = rankVersions(ledger);
-  const rankOf = (row: number): number => (ledger.outcome[row] === OK ? ranks[ledger.version[row]!]! : 0);
+  const rankOf = (row: number): number =>
+    ledger.outcome[row] === OK && ledger.names.services[ledger.operation[row]!] === service
+      ? ranks[ledger.version[row]!]!
+      : 0;
   let old = 0;
   let newest = 0;
   for (let row = 0; row < ledger.count; row++) {
@@ -63,10 +72,6 @@ function lastWatch(steps: readonly StepRun[]): number {
   return steps.some((step) => CHANGES.includes(step.kind) && (step.from ?? 0) > from) ? -1 : watched;
 }
 
-function upgraded({ plan, members, events }: Context): boolean {
-  const releases = events.of('release');
-  return members.every(
-    ({ service, node }) =>
-      releases.findLast((event) => event.service === service && event.node === node)?.release === plan.to,
-  );
+function upgraded({ plan, events }: Context): boolean {
+  return releasesOf({ plan, events }).every(({ after }) => after === plan.to);
 }

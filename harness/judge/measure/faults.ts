@@ -1,9 +1,9 @@
 import type { Ledger } from '../../../traffic/ledger/index.ts';
 import { begun, ended, isFault, UNKNOWN } from './rows.ts';
 
-/** Faults that look alike: begun in the same step, of the same class, with the same status. */
+/** Faults of one incident: of the same class, with the same status, with no long pause between them. */
 export interface FaultGroup {
-  /** Index of the step. */
+  /** Index of the step in which the first one began. */
   readonly step: number;
   readonly failure: number;
   readonly status: number;
@@ -19,7 +19,13 @@ export interface FaultGroup {
   readonly rows: number[];
 }
 
-export function groupFaults(ledger: Ledger, stepOf: Uint16Array, touchedAt: number, exhibits: number): FaultGroup[] {
+export function groupFaults(
+  ledger: Ledger,
+  stepOf: Uint16Array,
+  touchedAt: number,
+  exhibits: number,
+  pause: number,
+): FaultGroup[] {
   const groups = new Map<string, FaultGroup>();
   for (let row = 0; row < ledger.count; row++) {
     if (!isFault(ledger, row)) continue;
@@ -40,7 +46,31 @@ export function groupFaults(ledger: Ledger, stepOf: Uint16Array, touchedAt: numb
     if (server !== 0 && server !== group.server) group.server = group.server === 0 ? server : -1;
     keepEarliest(ledger, group.rows, row, exhibits);
   }
-  return [...groups.values()].sort((a, b) => a.from - b.from || a.failure - b.failure || a.status - b.status);
+  return incidents([...groups.values()].sort(inOrder), pause).sort(inOrder);
+}
+
+const inOrder = (a: FaultGroup, b: FaultGroup): number =>
+  a.from - b.from || a.failure - b.failure || a.status - b.status;
+
+/** What goes on from one step into the next is told once, and put on the step in which it began. */
+function incidents(groups: readonly FaultGroup[], pause: number): FaultGroup[] {
+  const merged: FaultGroup[] = [];
+  for (const group of groups) {
+    const before = merged.findLast((one) => isAlike(one, group));
+    if (before && group.from - before.to <= pause) absorb(before, group);
+    else merged.push(group);
+  }
+  return merged;
+}
+
+const isAlike = (a: FaultGroup, b: FaultGroup): boolean =>
+  a.failure === b.failure && a.status === b.status && a.untouched === b.untouched;
+
+function absorb(group: FaultGroup, later: FaultGroup): void {
+  group.count += later.count;
+  group.unknown += later.unknown;
+  group.to = Math.max(group.to, later.to);
+  if (later.server !== 0 && later.server !== group.server) group.server = group.server === 0 ? later.server : -1;
 }
 
 /** Equal moments stay in order of sequence number, so that the choice is always the same. */

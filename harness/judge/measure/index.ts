@@ -1,11 +1,12 @@
 export { type Absorbed, type Absorption, absorptions, sumAbsorbed } from './absorbed.ts';
 export { type Account, type Accounts, accountsOf } from './accounts.ts';
+export { compareChecks } from './checks.ts';
 export { coverageOf } from './coverage.ts';
 export { type FaultGroup, groupFaults } from './faults.ts';
 export { gapsOf } from './gaps.ts';
 export { bySending } from './order.ts';
 export { eachSpell, type Spell } from './outages.ts';
-export { type Latency, percentile } from './percentiles.ts';
+export { type Latency, latencyOf, percentile } from './percentiles.ts';
 export * from './rows.ts';
 export { rankVersions, type VersionOrder, versionOrder } from './version-order.ts';
 export { compareWrites, type Misfit, type ReadBack, type Writes } from './writes.ts';

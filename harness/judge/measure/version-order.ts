@@ -21,11 +21,14 @@ export interface VersionOrder {
 export function versionOrder(ledger: Ledger, sending: Uint32Array): Record<Level, VersionOrder> {
   const ranks = rankVersions(ledger);
   const ending = byEnding(ledger, isVersioned);
-  const everybody = () => 0;
+  // Versions of different services have nothing to do with each other. A connection leads to one service only.
+  const services = [...new Set(ledger.names.services)];
+  const serviceOf = ledger.names.services.map((service) => services.indexOf(service));
+  const service = (row: number): number => serviceOf[ledger.operation[row]!]!;
   const scopes: Record<Level, (row: number) => number> = {
     connection: (row) => ledger.connection[row]!,
-    session: (row) => ledger.session[row]!,
-    'real-time': everybody,
+    session: (row) => ledger.session[row]! * services.length + service(row),
+    'real-time': service,
   };
   const results = LEVELS.map((level) => [level, sweep(ledger, ranks, sending, ending, scopes[level])] as const);
   return Object.fromEntries(results) as Record<Level, VersionOrder>;

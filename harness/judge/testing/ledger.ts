@@ -67,6 +67,7 @@ export function ledgerOf(rows: readonly Row[], { creates = [], health = {} }: Le
     bytes: new Uint32Array(count).fill(512),
     names: {
       operations,
+      services: operations.map(() => 'keystone'),
       creates: operations.map((operation) => creates.includes(operation)),
       lanes,
       servers,

@@ -13,44 +13,49 @@ export const MEMBERS = { controller1: 'keystone1', controller2: 'keystone2', con
 
 /** The plan of the Keystone procedure on three controllers, made by the planner itself. */
 export function keystonePlan({ order = 'crossover', level = 'real-time', skip = [] }: PlanOptions = {}): Plan {
-  return makePlan({ scenario: SCENARIO, lab: LAB, seed: 7, rate: 100, order, level, skip });
+  return makePlan({ scenario: SCENARIO, lab: LAB, seed: 7, rate: 100, order, level, skip, cycles: [] });
 }
 
 const SCENARIO = Scenario.parse({
   scenario: 'keystone',
   title: 'Keystone, one controller after the other',
-  service: SERVICE,
   traffic: 'traffic.yaml',
-  gate: ['discover'],
+  gates: { [SERVICE]: ['discover'] },
   limits: { drainSeconds: 30, readySeconds: 60, commandSeconds: 300 },
   pace: { baselineSeconds: 18, mixedSeconds: 4, settleSeconds: 18 },
   stages: [
     {
       roll: [
-        'drain',
-        'stop',
-        'install',
-        { database: 'expand', on: 'first' },
-        { database: 'migrate', on: 'first' },
-        'start',
-        'rejoin',
+        { drain: SERVICE },
+        { stop: SERVICE },
+        { install: SERVICE },
+        { database: 'expand', of: SERVICE, on: 'first' },
+        { database: 'migrate', of: SERVICE, on: 'first' },
+        { start: SERVICE },
+        { rejoin: SERVICE },
       ],
     },
-    { once: { audit: 'after the upgrade' } },
-    { once: { database: 'contract', onlyWhenAllUpgraded: true } },
-    { once: { observe: 'settle' } },
-    { once: { audit: 'after contract' } },
+    {
+      title: 'after',
+      once: [
+        { audit: 'after the upgrade' },
+        { database: 'contract', of: SERVICE, onlyWhenAllUpgraded: true },
+        { observe: 'settle' },
+        { audit: 'after contract' },
+      ],
+    },
   ],
 });
 
 const none = 'true';
 const LAB = {
   releases: { old: OLD, new: NEW },
+  nodes: Object.fromEntries(Object.keys(MEMBERS).map((node) => [node, { role: 'controller' }])),
   balancers: { lb1: { adminSocket: '/run/haproxy/lb1.sock' } },
   services: {
     [SERVICE]: {
-      url: 'http://127.0.0.1:5000',
-      backend: 'keystone',
+      project: SERVICE,
+      frontend: { url: 'http://127.0.0.1:5000', backend: 'keystone' },
       members: Object.fromEntries(
         Object.entries(MEMBERS).map(([node, server]) => [node, { server, url: 'http://127.0.0.1:5000' }]),
       ),

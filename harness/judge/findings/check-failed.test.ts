@@ -1,0 +1,35 @@
+import { expect, test } from '@playwright/test';
+import { addEvents, contextWith, timesOf } from '../testing/index.ts';
+import { checkFailed } from './check-failed.ts';
+
+const check = (when: 'before' | 'after', outcome: 'passed' | 'failed', error?: string) =>
+  ({
+    t: timesOf(when === 'before' ? '1.1' : '6.3').from + 5_000,
+    event: 'check',
+    file: 'nova/services.check.ts',
+    name: 'nova-compute is up',
+    milliseconds: 2,
+    ...{ when, outcome },
+    ...(error !== undefined && { error }),
+  }) as const;
+
+const found = (...events: ReturnType<typeof check>[]) => checkFailed(contextWith({ journal: addEvents(...events) }));
+
+test('one that passed before and fails after refuses, with its step, file and message', () => {
+  const [finding, ...more] = found(check('before', 'passed'), check('after', 'failed', 'compute1 is down'));
+  expect(more).toEqual([]);
+  expect(finding).toMatchObject({ class: 'check-failed', severity: 'refuse', step: '6.3' });
+  expect(finding!.title).toContain('nova-compute is up');
+  expect(finding!.detail).toMatch(/passed before.*nova\/services\.check\.ts: Compute1 is down|compute1 is down/);
+});
+
+test('one that is for after only refuses too', () => {
+  expect(found(check('after', 'failed'))).toMatchObject([{ severity: 'refuse' }]);
+});
+
+test('the same failure before and after informs; one that was mended, and one that passed, are no finding', () => {
+  expect(found(check('before', 'failed'), check('after', 'failed'))).toMatchObject([{ severity: 'inform' }]);
+  expect(found(check('before', 'failed'), check('after', 'passed'))).toEqual([]);
+  expect(found(check('before', 'passed'), check('after', 'passed'))).toEqual([]);
+  expect(found()).toEqual([]);
+});
