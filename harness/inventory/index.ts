@@ -1,0 +1,15 @@
+export type { Cell, Silence } from './cell.ts';
+export { InventoryError } from './error.ts';
+export type { Finding } from './findings.ts';
+export { inventoriesOf } from './managers.ts';
+export { mergeInventories, type Picture } from './merge.ts';
+export type { InventoryManager, InventoryRow } from './row.ts';
+export {
+  parseBackends,
+  parseDescription,
+  parseHypervisors,
+  parseNeutronAgents,
+  parseServices,
+  parseUnitStatus,
+} from './sources/index.ts';
+export { survey } from './survey.ts';
