@@ -1,0 +1,50 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** What lives through the upgrade, so that the checks after it look at the same things: names and ids, no secrets. */
+const Contents = z.object({
+  values: z.record(z.string(), z.unknown()).default({}),
+  /** Newest last. Each is deleted at the end. */
+  resources: z.array(z.object({ service: z.string(), path: z.string() })).default([]),
+});
+export type Resource = z.infer<typeof Contents>['resources'][number];
+
+export class Keepsake {
+  readonly #file: string;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  get<Value>(name: string): Value | undefined {
+    return this.#read().values[name] as Value | undefined;
+  }
+
+  set(name: string, value: unknown): void {
+    const { values, resources } = this.#read();
+    this.#write({ values: { ...values, [name]: value }, resources });
+  }
+
+  /** Said as soon as a thing exists, so that it is deleted whatever becomes of the checks. */
+  keep(service: string, path: string): void {
+    const { values, resources } = this.#read();
+    this.#write({ values, resources: [...resources, { service, path }] });
+  }
+
+  get resources(): readonly Resource[] {
+    return this.#read().resources;
+  }
+
+  forget(resource: Resource): void {
+    const { values, resources } = this.#read();
+    this.#write({ values, resources: resources.filter(({ path }) => path !== resource.path) });
+  }
+
+  #read(): z.infer<typeof Contents> {
+    return Contents.parse(existsSync(this.#file) ? JSON.parse(readFileSync(this.#file, 'utf8')) : {});
+  }
+
+  #write(contents: z.infer<typeof Contents>): void {
+    writeFileSync(this.#file, `${JSON.stringify(contents, null, 2)}\n`);
+  }
+}

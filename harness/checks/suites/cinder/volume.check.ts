@@ -1,0 +1,50 @@
+import { type Cloud, expect, test } from '../../index.ts';
+
+async function untilStatus({ volume }: Cloud, id: string, status: string): Promise<void> {
+  const ask = async () => (await volume.get(`/volumes/${id}`)).data.volume.status;
+  await expect
+    .poll(ask, { message: `the volume becomes ${status}`, timeout: 60_000, intervals: [50, 100, 250] })
+    .toBe(status);
+}
+
+test('the volume that lives through the upgrade › tempest.api.volume.test_volumes_get.VolumesGetTest.test_volume_get', async ({
+  cloud,
+  keepsake,
+  when,
+}) => {
+  if (when === 'before') {
+    const name = `kept-${crypto.randomUUID()}`;
+    const { id } = (await cloud.volume.post('/volumes', { volume: { name, size: 1 } })).data.volume;
+    keepsake.keep('volume', `/volumes/${id}`);
+    keepsake.set('volume', { id, name });
+  }
+  const kept = keepsake.get<{ id: string; name: string }>('volume');
+  expect(kept, 'the volume that was made before the upgrade').toBeDefined();
+  await untilStatus(cloud, kept?.id ?? '', 'available');
+  expect((await cloud.volume.get(`/volumes/${kept?.id}`)).data.volume).toMatchObject({ ...kept, size: 1 });
+});
+
+test('tempest.api.volume.test_volumes_actions.VolumesActionsTest.test_attach_detach_volume_to_instance', async ({
+  cloud,
+}) => {
+  const { volume } = cloud;
+  const name = `checked-${crypto.randomUUID()}`;
+  await using leftovers = new AsyncDisposableStack();
+  const { id } = (await volume.post('/volumes', { volume: { name, size: 1 } })).data.volume;
+  leftovers.defer(async () => {
+    await volume.delete(`/volumes/${id}`);
+    const ask = async () => (await volume.get(`/volumes/${id}`, { validateStatus: () => true })).status;
+    await expect.poll(ask, { timeout: 60_000, intervals: [50, 100, 250] }).toBe(404);
+  });
+  await untilStatus(cloud, id, 'available');
+  const connector = { host: 'checks', mountpoint: '/dev/vdb' };
+  const wanted = { volume_uuid: id, instance_uuid: crypto.randomUUID(), connector };
+  const { attachment } = (await volume.post('/attachments', { attachment: wanted })).data;
+  try {
+    await volume.post(`/attachments/${attachment.id}/action`, { 'os-complete': null });
+    await untilStatus(cloud, id, 'in-use');
+  } finally {
+    await volume.delete(`/attachments/${attachment.id}`);
+    await untilStatus(cloud, id, 'available');
+  }
+});
