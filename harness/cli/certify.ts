@@ -1,19 +1,21 @@
 import { Command } from 'commander';
-import { openLab } from '../../lab/index.ts';
+import { openLab, type ShapeName } from '../../lab/index.ts';
 import { exitCode } from '../judge/index.ts';
 import { printPlan } from '../plan/index.ts';
 import { preflight, RunFolder, runExperiment } from '../run/index.ts';
+import { loadScenario } from '../scenarios/index.ts';
 import { interruptible } from './interrupt.ts';
 import { borrowLab, embeddedLab } from './labs.ts';
 import { watch } from './live.ts';
-import { addPlanOptions, type PlanOptions, port } from './options.ts';
+import { projectsFor } from './needs.ts';
+import { addPlanOptions, type PlanOptions, port, shapeOption } from './options.ts';
 import { judgeAndReport, type Renderers } from './outputs.ts';
 import { prepare } from './prepare.ts';
-import { loadScenario } from './scenarios.ts';
 import { VERSION } from './version.ts';
 
 interface CertifyOptions extends PlanOptions {
   readonly lab?: string;
+  readonly shape: ShapeName;
   readonly port?: number;
   readonly keepLab?: boolean;
   readonly runs: string;
@@ -26,6 +28,7 @@ export function certifyCommand(renderers: Renderers, argv: readonly string[], fi
     .description('upgrade under load, judge, report; without --lab in a lab of its own, which is taken down afterwards')
     .argument('<scenario>', 'name of a scenario, or a file')
     .option('--lab <id>', 'use this lab ("unbroken lab up" makes one)')
+    .addOption(shapeOption())
     .option('--port <n>', "front-end port of the run's own lab (default: a free one)", port)
     .option('--keep-lab', "leave the run's own lab standing")
     .option('--runs <folder>', 'where run folders go', 'runs')
@@ -46,7 +49,11 @@ async function certify(
   using interrupt = interruptible();
   await using provided = options.lab
     ? await borrowLab(options.lab)
-    : await embeddedLab({ ...options, signal: interrupt.signal });
+    : await embeddedLab({
+        ...options,
+        projects: projectsFor(loaded, options, options.shape),
+        signal: interrupt.signal,
+      });
   await using lab = await openLab(provided.description);
   const { plan, scenario, profile } = prepare(loaded, lab.description, options);
   process.stderr.write(`${printPlan(plan)}\n`);

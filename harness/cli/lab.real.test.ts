@@ -3,7 +3,7 @@ import { Workplace } from './testing/index.ts';
 
 test('a lab that stays: status, a command on a node, logs, down', async () => {
   using place = new Workplace();
-  const up = await place.run('lab', 'up', '--controllers', '2');
+  const up = await place.run('lab', 'up', '--controllers', '2', '--projects', 'keystone');
   const id = /^lab (\w+) is up/.exec(up.stdout)![1]!;
   try {
     const status = await place.run('lab', 'status', id);

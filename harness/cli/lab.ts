@@ -1,10 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Command } from 'commander';
-import { destroyLocalLab, type LabDescription, listLocalLabs, openLab, provisionLocalLab } from '../../lab/index.ts';
+import {
+  destroyLocalLab,
+  type LabDescription,
+  listLocalLabs,
+  openLab,
+  provisionLocalLab,
+  type ShapeName,
+} from '../../lab/index.ts';
 import { UsageError } from '../error.ts';
-import { findLab, newLabId } from './labs.ts';
-import { port, whole } from './options.ts';
+import { chosenLab, findLab, newLabId } from './labs.ts';
+import { port, shapeOption, whole } from './options.ts';
 import { table } from './table.ts';
 
 export function labCommand(finish: (code: number) => void): Command {
@@ -15,18 +22,23 @@ export function labCommand(finish: (code: number) => void): Command {
   lab
     .command('up')
     .description('make a lab that stays until it is taken down')
-    .option('--controllers <n>', 'how many controllers', whole, 3)
+    .addOption(shapeOption())
+    .option('--controllers <n>', 'how many controllers (default: as the shape has it)', whole)
+    .option('--projects <names>', 'comma-separated (default: all)', (text: string) => text.split(','))
     .option('--port <n>', 'front-end port (default: a free one)', port)
-    .action(async (options: { controllers: number; port?: number }) => {
+    .action(async (options: { shape: ShapeName; controllers?: number; projects?: string[]; port?: number }) => {
       const id = newLabId();
       const description = await provisionLocalLab({
         id,
+        shape: options.shape,
         controllers: options.controllers,
+        projects: options.projects,
         ...(options.port === undefined ? {} : { listenPort: options.port }),
         onProgress: (line) => process.stderr.write(`  ${line}\n`),
       });
       process.stdout.write(`lab ${id} is up\n`);
-      for (const [name, { url }] of Object.entries(description.services)) process.stdout.write(`  ${name}  ${url}\n`);
+      for (const [name, { frontend }] of Object.entries(description.services))
+        if (frontend) process.stdout.write(`  ${name}  ${frontend.url}\n`);
       process.stdout.write(`next: unbroken certify keystone --lab ${id}\n`);
     });
 
@@ -156,15 +168,6 @@ function print({ id, state, rows }: Look): string {
   );
   const advice = out ? '  not everything is in rotation; a killed run is put right with: unbroken restore RUN\n' : '';
   return `lab ${id}: ${state}\n${rows.length > 0 ? body : ''}${advice}`;
-}
-
-async function chosenLab(id: string | undefined): Promise<LabDescription> {
-  if (id !== undefined) return findLab(id);
-  const labs = await listLocalLabs();
-  const [only] = labs;
-  if (!only || labs.length > 1)
-    throw new UsageError('lab-unnamed', `which lab? there are ${labs.length}; name it with --lab ID`);
-  return findLab(only.id);
 }
 
 function sshOptions({ port, privateKeyFile, knownHostsFile }: LabDescription['nodes'][string]['ssh']): string[] {

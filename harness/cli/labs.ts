@@ -4,9 +4,12 @@ import {
   identify,
   type LabDescription,
   LabError,
+  listLocalLabs,
   provisionLocalLab,
   readLab,
+  type ShapeName,
 } from '../../lab/index.ts';
+import { UsageError } from '../error.ts';
 
 export interface ProvidedLab extends AsyncDisposable {
   readonly description: LabDescription;
@@ -23,6 +26,16 @@ export async function findLab(id: string): Promise<LabDescription> {
   return description;
 }
 
+/** The one that is named, or the only one that stands. */
+export async function chosenLab(id: string | undefined): Promise<LabDescription> {
+  if (id !== undefined) return findLab(id);
+  const labs = await listLocalLabs();
+  const [only] = labs;
+  if (!only || labs.length > 1)
+    throw new UsageError('lab-unnamed', `which lab? there are ${labs.length}; name it with --lab ID`);
+  return findLab(only.id);
+}
+
 export async function borrowLab(id: string): Promise<ProvidedLab> {
   return { description: await findLab(id), own: false, [Symbol.asyncDispose]: async () => undefined };
 }
@@ -31,12 +44,16 @@ export async function embeddedLab(options: {
   readonly port?: number;
   readonly keepLab?: boolean;
   readonly signal: AbortSignal;
+  readonly shape: ShapeName;
+  readonly projects: readonly string[];
 }): Promise<ProvidedLab> {
   const id = newLabId();
-  process.stderr.write(`lab ${id}: three controllers and a load balancer on this machine\n`);
+  process.stderr.write(`lab ${id}: ${options.projects.join(', ')} on this machine\n`);
   const owner = options.keepLab ? undefined : identify(process.pid);
   const description = await provisionLocalLab({
     id,
+    shape: options.shape,
+    projects: options.projects,
     signal: options.signal,
     ...(owner ? { owner } : {}),
     ...(options.port === undefined ? {} : { listenPort: options.port }),

@@ -65,6 +65,9 @@ export function watch(plan: Plan): Disposable & { show(event: JournalEvent): voi
           current = undefined;
           break;
         }
+        case 'check':
+          if (event.outcome === 'failed') line(`            ${style('yellow', `check failed: ${event.name}`)}`);
+          break;
         case 'undo-registered':
         case 'settled':
           break;

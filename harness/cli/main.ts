@@ -1,7 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
 import { certifyCommand } from './certify.ts';
+import { checkCommand } from './check.ts';
 import { doctorCommand } from './doctor.ts';
 import { exitCodeFor, explain } from './failure.ts';
+import { inventoryCommand } from './inventory.ts';
 import { judgeCommand } from './judge.ts';
 import { labCommand } from './lab.ts';
 import type { Renderers } from './outputs.ts';
@@ -17,6 +19,7 @@ Examples:
   unbroken certify keystone --order rolling        the documented order: versions go back, so it is refused
   unbroken certify keystone --skip drain           an experiment: what users notice when nobody drains
   unbroken lab up                                  a lab that stays; then: unbroken certify keystone --lab ID
+  unbroken check --lab ID ./mine.check.ts          make checks of your own, without an upgrade
   unbroken judge runs/2026-01-31-120000-keystone   judge a stored run again
 
 Exit codes:
@@ -42,6 +45,8 @@ export async function main(argv: readonly string[], renderers: Renderers): Promi
     planCommand(),
     judgeCommand(renderers, finish),
     labCommand(finish),
+    inventoryCommand(finish),
+    checkCommand(finish),
     restoreCommand(finish),
     doctorCommand(finish),
     schemaCommand(),

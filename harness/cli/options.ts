@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { SHAPES } from '../../lab/index.ts';
 import { LEVELS, ORDERS, SKIPPABLE } from '../plan/index.ts';
 
 /** What a plan depends on, asked for in the same words by every command that makes one. */
@@ -6,6 +7,7 @@ export interface PlanOptions {
   readonly order?: (typeof ORDERS)[number];
   readonly level: (typeof LEVELS)[number];
   readonly seed: number;
+  readonly explore?: boolean;
   readonly rate?: number;
   readonly baseline?: number;
   readonly mixed?: number;
@@ -27,6 +29,7 @@ export function addPlanOptions(command: Command): Command {
         .default('real-time'),
     )
     .option('--seed <n>', 'same seed, same plan and same traffic', whole, 1)
+    .option('--explore', 'let the seed choose the order of nodes, how long releases are mixed, and pauses')
     .option('--rate <n>', "requests per second (default: the traffic profile's)", positive)
     .option('--baseline <seconds>', 'watch this long before anything is touched', positive)
     .option('--mixed <seconds>', 'watch this long after each change of sides', positive)
@@ -41,6 +44,12 @@ export function addPlanOptions(command: Command): Command {
         })
         .default([], 'none'),
     );
+}
+
+export function shapeOption(): Option {
+  return new Option('--shape <shape>', 'how many nodes a lab of this machine has')
+    .choices(Object.keys(SHAPES))
+    .default('default');
 }
 
 export function positive(text: string): number {

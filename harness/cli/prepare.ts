@@ -1,7 +1,7 @@
 import type { Profile } from '../../traffic/index.ts';
 import { makePlan, type Plan, type Scenario } from '../plan/index.ts';
+import type { LoadedScenario } from '../scenarios/index.ts';
 import type { PlanOptions } from './options.ts';
-import type { LoadedScenario } from './scenarios.ts';
 
 export interface Prepared {
   readonly plan: Plan;
@@ -24,7 +24,7 @@ export function prepare(
       settleSeconds: options.settle ?? pace.settleSeconds,
     },
   };
-  const profile = { ...loaded.profile, rate: options.rate ?? loaded.profile.rate };
+  const profile = { ...loaded.profile, rate: options.rate ?? scenario.rate ?? loaded.profile.rate };
   const plan = makePlan({
     scenario,
     lab,
@@ -33,6 +33,8 @@ export function prepare(
     order: options.order ?? scenario.order,
     level: options.level,
     skip: options.skip,
+    cycles: Object.keys(profile.cycles),
+    explore: options.explore,
   });
   return { plan, scenario, profile };
 }

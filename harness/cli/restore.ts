@@ -21,10 +21,8 @@ export function restoreCommand(finish: (code: number) => void): Command {
       await using lab = await openLab(await findLab(started.lab.id));
       const { scenario, profile } = readStoredScenario(folder);
       const { undone, failed } = await restore(folder, lab, {
-        operations: profile.operations,
-        login: profile.login,
-        gate: scenario.gate,
-        audit: profile.audit,
+        profile,
+        gates: scenario.gates,
         limits: scenario.limits,
       });
       process.stdout.write(`${undone} put back, ${failed.length} not\n`);

@@ -4,12 +4,12 @@ import { LabDescription } from '../../lab/index.ts';
 import { Profile } from '../../traffic/index.ts';
 import { UsageError } from '../error.ts';
 import { Judgement } from '../judge/index.ts';
-import { Plan, Scenario } from '../plan/index.ts';
+import { Composition, Plan, Scenario } from '../plan/index.ts';
 
 const SCHEMAS: Record<string, z.ZodType> = {
   verdict: Judgement,
   plan: Plan,
-  scenario: Scenario,
+  scenario: z.union([Scenario, Composition]),
   traffic: Profile,
   lab: LabDescription,
 };

@@ -100,9 +100,34 @@ export const JournalEvent = z.discriminatedUnion('event', [
   z.object({
     ...at,
     event: z.literal('audit'),
-    service: z.string(),
     when: z.string(),
     marks: z.record(z.string(), z.number()),
+  }),
+  /** Somebody who wanted something done and waited for it, from the beginning to the end. */
+  z.object({
+    ...at,
+    event: z.literal('cycle'),
+    cycle: z.string(),
+    number: z.number(),
+    mark: z.string(),
+    started: z.number(),
+    outcome: z.enum(['ok', 'failed']),
+    /** The operation that went wrong, and how. */
+    at: z.string().optional(),
+    why: z.string().optional(),
+  }),
+  /** Something that was looked at before anything was touched, and again after it. */
+  z.object({
+    ...at,
+    event: z.literal('check'),
+    when: z.enum(['before', 'after']),
+    name: z.string(),
+    file: z.string(),
+    outcome: z.enum(['passed', 'failed']),
+    milliseconds: z.number(),
+    error: z.string().optional(),
+    /** What could be better, although nothing is wrong. */
+    advice: z.array(z.string()).optional(),
   }),
   /** The recorder's own state, a few times a second. */
   z.object({

@@ -1,24 +1,26 @@
 import type { Stage } from './plan.ts';
 
-/** The fewest servers that anybody can reach at any moment: what has to carry the whole load. */
+/** The fewest servers of a service that anybody can reach at any moment: what has to carry the whole load. */
 export function leastInRotation(
   stages: readonly Stage[],
-  members: readonly { node: string; server: string }[],
+  service: string,
+  nodes: readonly string[],
 ): { least: number; of: number } {
-  const inRotation = new Set(members.map(({ node }) => node));
+  const inRotation = new Set(nodes);
   const stopped = new Set<string>();
-  let least = members.length;
+  let least = nodes.length;
   for (const { act } of stages.flatMap(({ steps }) => steps)) {
-    const params = act.params as { node: string; enter?: { node: string }[]; leave?: { node: string }[] };
+    const params = act.params as { service?: string; node: string; enter?: Side; leave?: Side };
+    if (params.service !== service) continue;
     if (act.kind === 'drain') inRotation.delete(params.node);
     if (act.kind === 'stop') stopped.add(params.node);
     if (act.kind === 'start') stopped.delete(params.node);
     if (act.kind === 'rejoin') inRotation.add(params.node);
-    if (act.kind === 'crossover') {
-      for (const { node } of params.enter ?? []) inRotation.add(node);
-      for (const { node } of params.leave ?? []) inRotation.delete(node);
-    }
+    for (const { node } of params.enter ?? []) inRotation.add(node);
+    for (const { node } of params.leave ?? []) inRotation.delete(node);
     least = Math.min(least, [...inRotation].filter((node) => !stopped.has(node)).length);
   }
-  return { least, of: members.length };
+  return { least, of: nodes.length };
 }
+
+type Side = readonly { readonly node: string }[];

@@ -1,4 +1,6 @@
+export { joinScenarios } from './join.ts';
+export { joinProfiles } from './join-traffic.ts';
 export * from './plan.ts';
 export { makePlan, type PlanInputs } from './planner.ts';
 export { printPlan } from './print.ts';
-export { Scenario, SKIPPABLE } from './scenario.ts';
+export { Composition, calledOperations, Scenario, SKIPPABLE } from './scenario.ts';

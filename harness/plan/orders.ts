@@ -1,6 +1,7 @@
-import { type Act, act } from '../journal/index.ts';
+import type { Act } from '../journal/index.ts';
 import type { Order } from './plan.ts';
 import type { RollStep } from './scenario.ts';
+import { type Site, serverOn, take } from './take.ts';
 
 /** In which order nodes are taken out, upgraded and put back. What is done to each node is the scenario's business. */
 
@@ -9,38 +10,35 @@ export interface Draft {
   readonly acts: Act[];
 }
 
-export interface RollInputs {
-  readonly service: string;
-  readonly members: readonly Member[];
-  readonly from: string;
-  readonly to: string;
-  readonly drainSeconds: number;
-  readonly mixedSeconds: number;
-}
-
-interface Member {
-  readonly node: string;
-  readonly server: string;
-}
-
-export function rollInOrder(order: Order, steps: readonly RollStep[], inputs: RollInputs): Draft[] {
+export function rollInOrder(order: Order, steps: readonly RollStep[], batch: number, site: Site): Draft[] {
+  // Nobody calls these directly: there are no sides to change, only how many are away at once.
+  if (drained(steps) === undefined) return inBatches(steps, batch, site);
   switch (order) {
     case 'rolling':
-      return rolling(steps, inputs);
+      return rolling(steps, site);
     case 'crossover':
-      return crossover(steps, inputs, inputs.members.length - 1);
+      return crossover(steps, site, site.nodes.length - 1);
     case 'half':
-      return crossover(steps, inputs, Math.floor(inputs.members.length / 2));
+      return crossover(steps, site, Math.floor(site.nodes.length / 2));
     case 'all-at-once':
-      return allAtOnce(steps, inputs);
+      return [together('all nodes', steps, site)];
   }
 }
 
+/** Each step on every node before the next step: the service is away meanwhile, and for how long is the result. */
+export function together(title: string, steps: readonly RollStep[], site: Site): Draft {
+  return { title, acts: steps.flatMap((step) => site.nodes.flatMap((node) => take(step, node, site))) };
+}
+
 /** As documented: each node leaves, is upgraded and comes back before the next one leaves. Both releases serve meanwhile. */
-function rolling(steps: readonly RollStep[], inputs: RollInputs): Draft[] {
-  return inputs.members.map((member, index) => ({
-    title: member.node,
-    acts: [...steps.flatMap((step) => take(step, member, inputs)), ...mixed(inputs, index)],
+function rolling(steps: readonly RollStep[], site: Site): Draft[] {
+  const mixes = steps.some((step) => 'install' in step);
+  return site.nodes.map((node, index) => ({
+    title: node,
+    acts: [
+      ...steps.flatMap((step) => take(step, node, site)),
+      ...site.observe(mixes && index < site.nodes.length - 1 ? 'mixed' : 'settle'),
+    ],
   }));
 }
 
@@ -48,62 +46,36 @@ function rolling(steps: readonly RollStep[], inputs: RollInputs): Draft[] {
  * The first `early` nodes are upgraded and wait, drained, while the others serve. One line then swaps the sides, so that
  * the newest release that anybody has seen never goes down. The rest is upgraded after that.
  */
-function crossover(steps: readonly RollStep[], inputs: RollInputs, early: number): Draft[] {
-  const enter = inputs.members.slice(0, early);
-  const leave = inputs.members.slice(early);
-  const { service, drainSeconds, mixedSeconds } = inputs;
+function crossover(steps: readonly RollStep[], site: Site, early: number): Draft[] {
+  const service = drained(steps)!;
+  const side = (nodes: readonly string[]) => nodes.map((node) => ({ node, server: serverOn(site, service, node) }));
+  const [enter, leave] = [site.nodes.slice(0, early), site.nodes.slice(early)];
   return [
-    ...enter.map((member) => ({
-      title: `${member.node} (waits drained)`,
-      acts: steps.flatMap((step) =>
-        step === 'rejoin' ? [act('ready', { service, ...member })] : take(step, member, inputs),
-      ),
+    ...enter.map((node) => ({
+      title: `${node} (waits drained)`,
+      acts: steps.flatMap((step) => take('rejoin' in step ? { ready: [step.rejoin] } : step, node, site)),
     })),
-    {
-      title: 'crossover',
-      acts: [
-        act('crossover', { service, enter, leave, limitSeconds: drainSeconds }),
-        ...(mixedSeconds > 0 ? [act('observe', { seconds: mixedSeconds, why: 'settle' })] : []),
-      ],
-    },
+    { title: 'crossover', acts: [site.crossover(service, side(enter), side(leave)), ...site.observe('settle')] },
     // These were drained by the crossover itself.
-    ...leave.map((member) => ({
-      title: member.node,
-      acts: steps.filter((step) => step !== 'drain').flatMap((step) => take(step, member, inputs)),
+    ...leave.map((node) => ({
+      title: node,
+      acts: steps.filter((step) => !('drain' in step)).flatMap((step) => take(step, node, site)),
     })),
   ];
 }
 
-/** Each step on every node before the next step: the service is away meanwhile, and how long is the result. */
-function allAtOnce(steps: readonly RollStep[], inputs: RollInputs): Draft[] {
-  return [
-    {
-      title: 'all nodes',
-      acts: steps.flatMap((step) => inputs.members.flatMap((member) => take(step, member, inputs))),
-    },
-  ];
+function inBatches(steps: readonly RollStep[], batch: number, site: Site): Draft[] {
+  const drafts: Draft[] = [];
+  for (let first = 0; first < site.nodes.length; first += batch) {
+    const nodes = site.nodes.slice(first, first + batch);
+    drafts.push({
+      title: nodes.join(', '),
+      acts: steps.flatMap((step) => nodes.flatMap((node) => take(step, node, site))),
+    });
+  }
+  return drafts;
 }
 
-function take(step: RollStep, member: Member, { service, members, from, to, drainSeconds }: RollInputs): Act[] {
-  const { node, server } = member;
-  if (typeof step === 'object') {
-    const chosen = step.on === 'first' ? members[0] : members.at(-1);
-    return chosen === member ? [act('database', { service, node, phase: step.database })] : [];
-  }
-  switch (step) {
-    case 'drain':
-      return [act('drain', { service, node, server, limitSeconds: drainSeconds })];
-    case 'install':
-      return [act('install', { service, node, from, to })];
-    case 'rejoin':
-      return [act('rejoin', { service, node, server })];
-    case 'stop':
-    case 'start':
-      return [act(step, { service, node })];
-  }
-}
-
-function mixed({ members, mixedSeconds }: RollInputs, index: number): Act[] {
-  const last = index === members.length - 1;
-  return mixedSeconds > 0 ? [act('observe', { seconds: mixedSeconds, why: last ? 'settle' : 'mixed' })] : [];
+function drained(steps: readonly RollStep[]): string | undefined {
+  return steps.flatMap((step) => ('drain' in step ? [step.drain] : []))[0];
 }

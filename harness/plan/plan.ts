@@ -25,12 +25,18 @@ export const Plan = z.object({
   order: Order,
   level: Level,
   seed: z.number().int(),
+  /** Order of nodes and times are the seed's, not the scenario's. */
+  explore: z.boolean().default(false),
   rate: z.number(),
   from: z.string(),
   to: z.string(),
-  /** Service → node → server in the balancer. */
+  /** Where each service runs that is upgraded. */
+  nodes: z.record(z.string(), z.array(z.string())),
+  /** Of those behind the load balancer: service → node → server. */
   members: z.record(z.string(), z.record(z.string(), z.string())),
   balancers: z.array(z.string()),
+  /** Lives that users lead meanwhile, from creation to deletion. */
+  cycles: z.array(z.string()),
   /** Kinds of step left out on purpose: an experiment, not a certification. */
   skipped: z.array(z.string()),
   /** The fewest servers of a service that are in rotation at any moment of this plan. */

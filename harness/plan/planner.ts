@@ -3,9 +3,11 @@ import { UsageError } from '../error.ts';
 import { type Act, act } from '../journal/index.ts';
 import { bind } from '../steps/index.ts';
 import { leastInRotation } from './capacity.ts';
-import { type Draft, rollInOrder } from './orders.ts';
+import { AS_WRITTEN, type Choices, exploring } from './explore.ts';
+import { type Draft, rollInOrder, together } from './orders.ts';
 import type { Level, Order, Plan, Stage } from './plan.ts';
-import type { Once, Scenario } from './scenario.ts';
+import type { Once, RollStep, Scenario, StageOfScenario } from './scenario.ts';
+import { knownService, type Site, serverOn } from './take.ts';
 
 export interface PlanInputs {
   readonly scenario: Scenario;
@@ -16,43 +18,32 @@ export interface PlanInputs {
   readonly level: Level;
   /** Kinds of step to leave out, for experiments. */
   readonly skip: readonly string[];
+  /** Names of the traffic's cycles. */
+  readonly cycles: readonly string[];
+  /** The seed decides, within what the scenario allows: which node is next, and how long to wait where. */
+  readonly explore?: boolean | undefined;
 }
 
 /** Pure: the same inputs give the same plan, to the letter. */
-export function makePlan({ scenario, lab, seed, rate, order, level, skip }: PlanInputs): Plan {
-  const service = lab.services[scenario.service];
-  if (!service)
-    throw new UsageError(
-      'service-unknown',
-      `scenario ${scenario.scenario} upgrades "${scenario.service}", and the lab has: ${Object.keys(lab.services).join(', ')}`,
-    );
-  const members = Object.entries(service.members).map(([node, { server }]) => ({ node, server }));
-  if (order !== 'all-at-once' && members.length < 2)
-    throw new UsageError(
-      'too-few-members',
-      `${scenario.service} runs on ${members.length} node; without a second one nobody serves while it is upgraded`,
-      'use --order all-at-once to measure how long it is away',
-    );
-
+export function makePlan(inputs: PlanInputs): Plan {
+  const { scenario, lab, seed, rate, order, level, skip, cycles, explore = false } = inputs;
+  const choices = explore ? exploring(seed) : AS_WRITTEN;
   const drafts: Draft[] = [
-    { title: 'before', acts: [act('observe', { seconds: scenario.pace.baselineSeconds, why: 'baseline' })] },
+    {
+      title: 'before',
+      acts: [
+        ...checks('before', scenario),
+        act('observe', { seconds: scenario.pace.baselineSeconds, why: 'baseline' }),
+      ],
+    },
+    ...scenario.stages.flatMap((stage) => draft(stage, inputs, choices)),
+    { title: 'checks', acts: checks('after', scenario) },
   ];
-  for (const stage of scenario.stages) {
-    if ('roll' in stage)
-      drafts.push(
-        ...rollInOrder(order, stage.roll, {
-          service: scenario.service,
-          members,
-          from: lab.releases.old,
-          to: lab.releases.new,
-          drainSeconds: scenario.limits.drainSeconds,
-          mixedSeconds: scenario.pace.mixedSeconds,
-        }),
-      );
-    else append(drafts, once(stage.once, scenario, members[0]!.node, lab.releases.new));
-  }
-
-  const stages = number(drafts, skip);
+  const stages = number(
+    drafts.map(({ title, acts }) => ({ title, acts: choices.pauses(acts.filter(({ kind }) => !skip.includes(kind))) })),
+  );
+  const upgraded = upgradedServices(stages);
+  const called = upgraded.filter((service) => knownService(lab, service).frontend);
   return {
     format: 1,
     scenario: scenario.scenario,
@@ -60,39 +51,122 @@ export function makePlan({ scenario, lab, seed, rate, order, level, skip }: Plan
     order,
     level,
     seed,
+    explore,
     rate,
     from: lab.releases.old,
     to: lab.releases.new,
-    members: { [scenario.service]: Object.fromEntries(members.map(({ node, server }) => [node, server])) },
+    nodes: Object.fromEntries(upgraded.map((service) => [service, Object.keys(knownService(lab, service).members)])),
+    members: Object.fromEntries(called.map((service) => [service, serversOf(lab, service)])),
     balancers: Object.keys(lab.balancers),
+    cycles: [...cycles],
     skipped: [...skip],
-    capacity: { [scenario.service]: leastInRotation(stages, members) },
+    capacity: Object.fromEntries(
+      called.map((service) => [service, leastInRotation(stages, service, Object.keys(serversOf(lab, service)))]),
+    ),
     stages,
   };
 }
 
-/** Steps that are done once stand together in a stage of their own. */
-function append(drafts: Draft[], step: Act): void {
-  const last = drafts.at(-1);
-  if (last?.title === 'after') last.acts.push(step);
-  else drafts.push({ title: 'after', acts: [step] });
+function draft(stage: StageOfScenario, inputs: PlanInputs, choices: Choices): Draft[] {
+  const { scenario, lab, order } = inputs;
+  if ('once' in stage)
+    return [{ title: stage.title ?? 'once', acts: stage.once.map((step) => once(step, scenario, lab)) }];
+  const steps = 'roll' in stage ? stage.roll : stage.together;
+  const site = siteOf(steps, stage, inputs, choices);
+  const drafts =
+    'roll' in stage
+      ? rollInOrder(stage.order ?? order, steps, stage.batch, site)
+      : [together('all nodes', steps, site)];
+  if (order !== 'all-at-once' && 'roll' in stage && steps.some((step) => 'drain' in step) && site.nodes.length < 2)
+    throw new UsageError(
+      'too-few-members',
+      `${namedServices(steps)[0]} runs on ${site.nodes.length} node; without a second one nobody serves while it is upgraded`,
+      'use --order all-at-once to measure how long it is away',
+    );
+  return drafts.map((one) => (stage.title ? { ...one, title: `${stage.title}: ${one.title}` } : one));
 }
 
-function once(step: Once, scenario: Scenario, node: string, to: string): Act {
-  const { service, pace } = scenario;
-  if ('audit' in step) return act('audit', { service, when: step.audit });
+function siteOf(
+  steps: readonly RollStep[],
+  stage: StageOfScenario,
+  { scenario, lab }: PlanInputs,
+  choices: Choices,
+): Site {
+  const { limits, pace } = scenario;
+  const nodes = nodesOf(steps, lab);
+  const backwards = 'roll' in stage && stage.backwards;
+  return {
+    lab,
+    // The first node is the active one then: whatever the order of the others, it comes last.
+    nodes: backwards ? [...choices.order(nodes.slice(1).toReversed()), nodes[0]!] : choices.order(nodes),
+    drainSeconds: limits.drainSeconds,
+    observe: (why) =>
+      pace.mixedSeconds > 0 ? [act('observe', { seconds: choices.dwell(pace.mixedSeconds), why })] : [],
+    crossover: (service, enter, leave) =>
+      act('crossover', { service, enter, leave, limitSeconds: limits.drainSeconds }),
+  };
+}
+
+function namedServices(steps: readonly RollStep[]): string[] {
+  const KEYS = ['drain', 'rejoin', 'stop', 'install', 'start', 'restart', 'reload', 'ready'];
+  return steps.flatMap((step) =>
+    Object.entries(step).flatMap(([key, value]) => (KEYS.includes(key) ? (value as string | string[]) : [])),
+  );
+}
+
+/** A roll goes over the nodes of the service that it names first. */
+function nodesOf(steps: readonly RollStep[], lab: LabShape): string[] {
+  const [first, ...others] = namedServices(steps);
+  if (first === undefined) throw new UsageError('no-service', 'a roll names no service that it could go over');
+  const nodes = Object.keys(knownService(lab, first).members);
+  for (const other of others)
+    if (!nodes.some((node) => node in knownService(lab, other).members))
+      throw new UsageError(
+        'elsewhere',
+        `a roll goes over ${nodes.join(', ')}, where ${first} runs, and ${other} runs on none of them`,
+        `give ${other} a roll of its own`,
+      );
+  return nodes;
+}
+
+function once(step: Once, scenario: Scenario, lab: LabShape): Act {
+  const { pace } = scenario;
+  if ('audit' in step) return act('audit', { when: step.audit });
   if ('observe' in step)
     return act('observe', {
       seconds: step.observe === 'settle' ? pace.settleSeconds : pace.mixedSeconds,
       why: step.observe,
     });
-  const gate = step.onlyWhenAllUpgraded ? { onlyWhenAllRun: to } : {};
-  return act('database', { service, node, phase: step.database, ...gate });
+  if ('call' in step) return act('call', { operations: step.call, why: step.why });
+  const release = lab.releases.new;
+  return act('database', {
+    service: step.of,
+    node: Object.keys(knownService(lab, step.of).members)[0]!,
+    phase: step.database,
+    release,
+    ...(step.onlyWhenAllUpgraded ? { onlyWhenAllRun: release } : {}),
+  });
 }
 
-function number(drafts: readonly Draft[], skip: readonly string[]): Stage[] {
+function checks(when: 'before' | 'after', { checks: wanted, limits }: Scenario): Act[] {
+  if (wanted === false) return [];
+  const chosen = wanted === true ? { files: [] } : wanted;
+  return [act('checks', { when, ...chosen, limitSeconds: limits.commandSeconds })];
+}
+
+/** In the order in which they are first taken. */
+function upgradedServices(stages: readonly Stage[]): string[] {
+  const acts = stages.flatMap(({ steps }) => steps.map((step) => step.act));
+  return [...new Set(acts.filter(({ kind }) => kind === 'install').map(({ params }) => String(params.service)))];
+}
+
+function serversOf(lab: LabShape, service: string): Record<string, string> {
+  const nodes = Object.keys(knownService(lab, service).members);
+  return Object.fromEntries(nodes.map((node) => [node, serverOn({ lab }, service, node)]));
+}
+
+function number(drafts: readonly Draft[]): Stage[] {
   return drafts
-    .map(({ title, acts }) => ({ title, acts: acts.filter(({ kind }) => !skip.includes(kind)) }))
     .filter(({ acts }) => acts.length > 0)
     .map(({ title, acts }, stage) => ({
       id: `${stage + 1}`,

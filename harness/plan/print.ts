@@ -1,19 +1,26 @@
-import type { Plan } from './plan.ts';
+import type { Level, Plan } from './plan.ts';
+
+const CLAIMS: Record<Level, string> = {
+  connection: 'on each connection',
+  session: 'for each client',
+  'real-time': 'for all clients together',
+};
 
 /** The numbered tree, as shown before anything is touched. */
 export function printPlan(plan: Plan): string {
   const capacity = Object.entries(plan.capacity).map(
     ([service, { least, of }]) => `at the thinnest moment ${least} of ${of} ${service} servers carry the load`,
   );
+  const seed = plan.explore ? `seed ${plan.seed}, explored` : `seed ${plan.seed}`;
   const head = [
     `${plan.title}: ${plan.from} → ${plan.to}`,
-    `order ${plan.order}, claim: versions only go up per ${plan.level}, ${plan.rate} requests/s, seed ${plan.seed}`,
+    `order ${plan.order}; claim: versions only go up ${CLAIMS[plan.level]}; ${plan.rate} requests/s; ${seed}`,
     ...capacity,
     ...(plan.skipped.length > 0 ? [`EXPERIMENT, left out: ${plan.skipped.join(', ')}`] : []),
   ];
-  const tree = plan.stages.flatMap((stage) => [
-    `${stage.id} ${stage.title}`,
-    ...stage.steps.map((step) => `  ${step.id.padEnd(4)} ${step.title}`),
-  ]);
+  const tree = plan.stages.flatMap((stage) => {
+    const width = stage.steps.at(-1)?.id.length ?? 0;
+    return [`${stage.id} ${stage.title}`, ...stage.steps.map((step) => `  ${step.id.padEnd(width)} ${step.title}`)];
+  });
   return [...head, '', ...tree].join('\n') + '\n';
 }

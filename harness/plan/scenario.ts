@@ -1,43 +1,136 @@
 import { z } from 'zod';
-import { KINDS } from '../steps/index.ts';
+import { KINDS, SUITES } from '../steps/index.ts';
 import { Order } from './plan.ts';
 
-/** A procedure, as data: what is done to each node of a service, and what is done once. */
+/** A procedure, as data: what is done to each node, what is done once, and what users do meanwhile. */
 
 const seconds = z.number().positive();
+const names = z.union([z.string().transform((one) => [one]), z.array(z.string()).min(1)]);
+const On = z.enum(['first', 'last', 'each']).default('each');
 
+/** What is done on a node of a roll. `of` names services where the scenario has more than one. */
 const RollStep = z.union([
-  z.enum(['drain', 'stop', 'install', 'start', 'rejoin']),
-  /** A phase of the schema migration, on the first or the last node of the roll only. */
-  z.strictObject({ database: z.string(), on: z.enum(['first', 'last']) }),
+  z.strictObject({ drain: z.string(), by: z.enum(['drain', 'weight', 'maint']).default('drain') }),
+  z.strictObject({ rejoin: z.string() }),
+  z.strictObject({ stop: names }),
+  z.strictObject({ install: names }),
+  z.strictObject({ start: names }),
+  z.strictObject({ restart: names }),
+  z.strictObject({ reload: names }),
+  /** Wait until it runs and, where the profile has a gate for it, works. */
+  z.strictObject({ ready: names }),
+  z.strictObject({ database: z.string(), of: z.string(), on: On }),
+  /** Operations of the traffic profile, called by the harness; `${node}` is the node. */
+  z.strictObject({ call: z.array(z.string()).min(1), why: z.string(), on: On }),
 ]);
 export type RollStep = z.infer<typeof RollStep>;
 
 const Once = z.union([
-  z.strictObject({ database: z.string(), onlyWhenAllUpgraded: z.boolean().default(false) }),
+  z.strictObject({ database: z.string(), of: z.string(), onlyWhenAllUpgraded: z.boolean().default(false) }),
   z.strictObject({ observe: z.enum(['mixed', 'settle']) }),
   z.strictObject({ audit: z.string() }),
+  z.strictObject({ call: z.array(z.string()).min(1), why: z.string() }),
 ]);
 export type Once = z.infer<typeof Once>;
 
-const StageOfScenario = z.union([z.strictObject({ roll: z.array(RollStep).min(1) }), z.strictObject({ once: Once })]);
+const StageOfScenario = z.union([
+  /**
+   * Node after node, over the nodes of the service that is named first. Services behind the load balancer change sides
+   * in the order that is asked for; `batch` nodes at a time are taken for services that nobody calls directly.
+   */
+  z.strictObject({
+    roll: z.array(RollStep).min(1),
+    batch: z.number().int().min(1).default(1),
+    /** For services of which one node is the active one: the standby ones first. */
+    backwards: z.boolean().default(false),
+    /** Whatever order is asked for: for rolls that change no version. */
+    order: Order.optional(),
+    title: z.string().optional(),
+  }),
+  /** Each step on all nodes before the next step. */
+  z.strictObject({ together: z.array(RollStep).min(1), title: z.string().optional() }),
+  z.strictObject({
+    once: z.union([Once.transform((one) => [one]), z.array(Once).min(1)]),
+    title: z.string().optional(),
+  }),
+]);
+export type StageOfScenario = z.infer<typeof StageOfScenario>;
+
+/** What is read back is held against what was acknowledged until then, by the name of the reading. */
+function haveDistinctReadings(stages: readonly StageOfScenario[], context: z.RefinementCtx): void {
+  const seen = new Set<string>();
+  for (const [index, stage] of stages.entries())
+    for (const step of 'once' in stage ? stage.once : []) {
+      if (!('audit' in step)) continue;
+      if (seen.has(step.audit))
+        context.addIssue({
+          code: 'custom',
+          path: [index, 'once'],
+          message: `expected a name of its own for each audit, got "${step.audit}" twice`,
+        });
+      seen.add(step.audit);
+    }
+}
+
+const Limits = z.strictObject({ drainSeconds: seconds, readySeconds: seconds, commandSeconds: seconds });
+const Pace = z.strictObject({
+  baselineSeconds: seconds,
+  mixedSeconds: z.number().nonnegative(),
+  settleSeconds: seconds,
+});
+
+const ScenarioName = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected lower-case letters, digits and dashes');
+
+/** Made before anything is touched, ahead of the baseline, and again when all is done. `true`: all that apply to the lab. */
+const Checks = z
+  .union([
+    z.boolean(),
+    z.strictObject({
+      /** Of those that come with the harness. */
+      suites: z.array(z.enum(SUITES)).min(1).optional(),
+      /** Your own, beside this file. */
+      files: z.array(z.string()).default([]),
+    }),
+  ])
+  .default(false);
 
 export const Scenario = z.strictObject({
-  scenario: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected lower-case letters, digits and dashes'),
+  scenario: ScenarioName,
   title: z.string(),
-  service: z.string(),
-  /** Traffic profile, beside this file. */
-  traffic: z.string(),
-  gate: z.array(z.string()).min(1),
+  /** Traffic profile, beside this file. Several are offered together. */
+  traffic: names,
+  /** Requests per second, instead of what the traffic says. */
+  rate: z.number().positive().optional(),
+  /** Service → operations that must work on a node, called directly and in this order, before it may serve. */
+  gates: z.record(z.string(), z.array(z.string()).min(1)).default({}),
   order: Order.default('crossover'),
-  limits: z.strictObject({ drainSeconds: seconds, readySeconds: seconds, commandSeconds: seconds }),
-  pace: z.strictObject({
-    baselineSeconds: seconds,
-    mixedSeconds: z.number().nonnegative(),
-    settleSeconds: seconds,
-  }),
-  stages: z.array(StageOfScenario).min(1),
+  limits: Limits,
+  pace: Pace,
+  checks: Checks,
+  stages: z.array(StageOfScenario).min(1).superRefine(haveDistinctReadings),
 });
 export type Scenario = z.infer<typeof Scenario>;
 
-export const SKIPPABLE = KINDS.filter((kind) => !['observe', 'audit'].includes(kind));
+/** What the harness itself calls, and the traffic profile must know. */
+export function calledOperations({ gates, stages }: Scenario): string[] {
+  const steps = stages.flatMap((stage): (RollStep | Once)[] =>
+    'once' in stage ? stage.once : 'roll' in stage ? stage.roll : stage.together,
+  );
+  return [...Object.values(gates).flat(), ...steps.flatMap((step) => ('call' in step ? step.call : []))];
+}
+
+/** Scenarios one after the other, under all of their traffic at once. */
+export const Composition = z.strictObject({
+  scenario: ScenarioName,
+  title: z.string(),
+  /** Scenario files, in the order in which they are gone through. */
+  include: z.array(z.string()).min(1),
+  rate: z.number().positive().optional(),
+  order: Order.default('crossover'),
+  limits: Limits,
+  pace: Pace,
+  checks: Checks,
+});
+export type Composition = z.infer<typeof Composition>;
+
+export const SKIPPABLE = KINDS.filter((kind) => !['observe', 'audit', 'forget'].includes(kind));

@@ -1,8 +1,10 @@
 import type { Lab } from '../../lab/index.ts';
 import { type Profile, startTraffic } from '../../traffic/index.ts';
+import { credentialsOf, targetsOf } from '../calls/index.ts';
+import { startCycles } from '../cycles/index.ts';
 import { type Happening, Journal, type JournalEvent, monotonicClock } from '../journal/index.ts';
 import type { Plan, Scenario } from '../plan/index.ts';
-import { type Bench, causeOf, recordRelease, serviceOf } from '../steps/index.ts';
+import { type Bench, causeOf, recordRelease } from '../steps/index.ts';
 import { keepConfigurations } from './configurations.ts';
 import { type Ended, execute, undoAll } from './execute.ts';
 import type { RunFolder } from './folder.ts';
@@ -26,7 +28,8 @@ export interface ExperimentInputs {
 export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
   const { plan, scenario, profile, lab, folder } = inputs;
   const base = process.hrtime.bigint();
-  using journal = new Journal(folder.journal, monotonicClock(base));
+  const clock = monotonicClock(base);
+  using journal = new Journal(folder.journal, clock);
   const events: JournalEvent[] = [];
   journal.listen((event) => {
     // Undos are found among these; samples would only fill the memory of a long run.
@@ -50,29 +53,35 @@ export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
   const bench: Bench = {
     run: folder.name,
     lab,
-    operations: profile.operations,
-    login: profile.login,
-    gate: scenario.gate,
-    audit: profile.audit,
+    profile,
+    gates: scenario.gates,
     limits: scenario.limits,
     signal: AbortSignal.any([inputs.signal, ending.signal]),
+    file: (name) => folder.file(name),
     record,
     sample: () => sampler.sample(),
   };
 
   let ended: Ended;
   try {
-    const service = serviceOf(bench, scenario.service);
     await recordReleases(bench, plan);
     await using traffic = await startTraffic({
-      target: service.url,
+      targets: targetsOf(lab.description),
       profile,
-      variables: service.credentials,
+      variables: credentialsOf(lab.description),
       run: folder.name,
       seed: plan.seed,
       folder: folder.ledger,
       base,
       onPulse: (pulse) => record({ event: 'pulse', ...pulse }),
+    });
+    await using cycles = startCycles({
+      profile,
+      lab: lab.description,
+      run: folder.name,
+      seed: plan.seed,
+      clock,
+      record,
     });
     // A recorder that died has nothing more to tell: going on would upgrade without anybody watching.
     const crash = traffic.crashed.then((error) => {
@@ -85,6 +94,7 @@ export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
     if (ended.ended !== 'completed') await undoAll(events, { ...bench, signal: new AbortController().signal }, journal);
     await bench.sample();
     await recordReleases(bench, plan).catch((error) => record({ event: 'note', text: causeOf(error).message }));
+    await cycles.stop();
     await traffic.stop({ graceMs: profile.timeoutSeconds * 1000 });
   } catch (error) {
     ended = { ended: 'failed', cause: causeOf(error) };
@@ -94,6 +104,6 @@ export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
 }
 
 async function recordReleases(bench: Bench, plan: Plan): Promise<void> {
-  for (const [service, members] of Object.entries(plan.members))
-    await Promise.all(Object.keys(members).map((node) => recordRelease(bench, service, node)));
+  for (const [service, nodes] of Object.entries(plan.nodes))
+    await Promise.all(nodes.map((node) => recordRelease(bench, service, node)));
 }

@@ -13,7 +13,7 @@ export function countLeftovers(folder: RunFolder): number {
 export async function restore(
   folder: RunFolder,
   lab: Lab,
-  needs: Pick<Bench, 'operations' | 'gate' | 'login' | 'audit' | 'limits'>,
+  needs: Pick<Bench, 'profile' | 'gates' | 'limits'>,
 ): Promise<{ undone: number; failed: Cause[] }> {
   const events = readJournal(folder.journal);
   const last = events.at(-1)?.t ?? 0;
@@ -24,6 +24,7 @@ export async function restore(
     run: folder.name,
     lab,
     signal: new AbortController().signal,
+    file: (name) => folder.file(name),
     record: (happening) => void journal.record(happening),
     sample: async () => undefined,
   };

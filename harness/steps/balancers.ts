@@ -1,6 +1,6 @@
 import type { RuntimeApi, ServerChange, ServerState } from '../../lab/index.ts';
 import type { Bench } from './bench.ts';
-import { serviceOf } from './command.ts';
+import { frontendOf } from './command.ts';
 import { StepError } from './error.ts';
 import { until } from './until.ts';
 
@@ -14,12 +14,13 @@ export async function tellBalancers(bench: Bench, changes: readonly ServerChange
     const servers = await balancer.servers();
     for (const change of changes) {
       const now = find(servers, change.backend, change.server, name);
-      if (now.admin !== change.state)
-        throw new StepError(
-          'balancer-disobeyed',
-          'experiment',
-          `${name} was told to set ${change.backend}/${change.server} to ${change.state} and shows ${now.admin}`,
-        );
+      const weightless = change.weight === '0%';
+      if (now.admin === change.state && (change.weight === undefined || (now.weight === 0) === weightless)) continue;
+      throw new StepError(
+        'balancer-disobeyed',
+        'experiment',
+        `${name} was told to set ${change.backend}/${change.server} to ${change.state} and shows ${now.admin}`,
+      );
     }
   }
   await bench.sample();
@@ -27,7 +28,7 @@ export async function tellBalancers(bench: Bench, changes: readonly ServerChange
 
 /** Waits until no request is on these servers any more, on any balancer; at the limit, says who is still there. */
 export async function waitUntilEmpty(bench: Bench, service: string, servers: readonly string[], limitSeconds: number) {
-  const { backend } = serviceOf(bench, service);
+  const { backend } = frontendOf(bench, service);
   const empty = await until(
     async () => {
       for (const balancer of bench.lab.balancers.values())
@@ -53,7 +54,7 @@ export async function waitUntilEmpty(bench: Bench, service: string, servers: rea
 
 /** Waits until every balancer's own health check finds the server well. */
 export async function waitUntilRunning(bench: Bench, service: string, server: string): Promise<void> {
-  const { backend } = serviceOf(bench, service);
+  const { backend } = frontendOf(bench, service);
   const running = await until(
     async () => {
       for (const [name, balancer] of bench.lab.balancers)

@@ -1,18 +1,19 @@
 import type { Lab } from '../../lab/index.ts';
-import type { Operation } from '../../traffic/index.ts';
+import type { Profile } from '../../traffic/index.ts';
 import type { Happening } from '../journal/index.ts';
 
 /** What steps work on. */
 export interface Bench {
   readonly run: string;
   readonly lab: Lab;
-  /** Operations of the scenario's traffic profile, for calls that the harness makes by itself. */
-  readonly operations: Readonly<Record<string, Operation>>;
-  readonly login: readonly string[];
-  readonly gate: readonly string[];
-  readonly audit: { readonly list: string; readonly items: string; readonly mark: string } | undefined;
+  /** Its operations are also what the harness itself calls: to pass a gate, to read back what was created. */
+  readonly profile: Profile;
+  /** Service → operations that must work on a node before it may serve. */
+  readonly gates: Readonly<Record<string, readonly string[]>>;
   readonly limits: Limits;
   readonly signal: AbortSignal;
+  /** A file of the run folder: nothing secret goes there. */
+  file(name: string): string;
   record(happening: Happening): void;
   /** Every balancer's server states and counters into the journal, now. */
   sample(): Promise<void>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { act } from '../journal/index.ts';
 import { tellBalancers, waitUntilEmpty } from './balancers.ts';
-import { serviceOf } from './command.ts';
+import { frontendOf } from './command.ts';
 import { type StepKind, subject } from './step.ts';
 
 const Side = z.array(z.object({ node: z.string(), server: z.string() })).min(1);
@@ -18,7 +18,7 @@ export const crossover: StepKind<z.infer<typeof Params>> = {
   kind: 'crossover',
   params: Params,
   describe: ({ enter, leave, limitSeconds }) =>
-    `cross over in one line: ${names(enter)} in, ${names(leave)} out; wait until nobody uses the old side (at most ${limitSeconds} s)`,
+    `cross over in one line: ${names(enter)} in, ${names(leave)} out; wait until nobody uses the old side (${limitSeconds} s at most)`,
   // Undone newest first: the old side comes back before the new one leaves.
   undo: ({ service, enter, leave }) => [
     ...enter.map(({ node, server }) => ({
@@ -32,9 +32,9 @@ export const crossover: StepKind<z.infer<typeof Params>> = {
   ],
   settles: ({ service, enter }) => enter.map(({ node }) => subject(service, node)),
   async run({ service, enter, leave, limitSeconds }, bench) {
-    const { backend } = serviceOf(bench, service);
+    const { backend } = frontendOf(bench, service);
     await tellBalancers(bench, [
-      ...enter.map(({ server }) => ({ backend, server, state: 'ready' as const })),
+      ...enter.map(({ server }) => ({ backend, server, state: 'ready' as const, weight: '100%' as const })),
       ...leave.map(({ server }) => ({ backend, server, state: 'drain' as const })),
     ]);
     await waitUntilEmpty(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Bench } from './bench.ts';
 import { command, serviceOf } from './command.ts';
 import { StepError } from './error.ts';
 import { recordRelease } from './release.ts';
@@ -8,7 +9,9 @@ const Params = z.object({
   service: z.string(),
   node: z.string(),
   phase: z.string(),
-  /** Only when every node of the service has this release: old code does not survive what this phase does. */
+  /** Whose code runs the phase. */
+  release: z.string(),
+  /** Only when all of the project has this release: old code does not survive what this phase does. */
   onlyWhenAllRun: z.string().optional(),
 });
 
@@ -17,20 +20,28 @@ export const database: StepKind<z.infer<typeof Params>> = {
   params: Params,
   describe: ({ service, node, phase, onlyWhenAllRun }) =>
     onlyWhenAllRun
-      ? `${phase} the database of ${service} on ${node}, after proof that every node has ${onlyWhenAllRun} (no way back)`
-      : `${phase} the database of ${service} on ${node}`,
-  async run({ service, node, phase, onlyWhenAllRun }, bench) {
-    if (onlyWhenAllRun !== undefined)
-      for (const member of Object.keys(serviceOf(bench, service).members)) {
-        const release = await recordRelease(bench, service, member);
-        if (release !== onlyWhenAllRun)
-          throw new StepError(
-            'old-code-left',
-            'upgrade',
-            `${phase} of ${service} would break ${member}, which still has ${release}; upgrade it first`,
-            { service, node: member, expected: onlyWhenAllRun, found: release },
-          );
-      }
-    await command(bench, service, node, (commands) => commands.database[phase]);
+      ? `${service} database: ${phase}, on ${node}, after proof that all have ${onlyWhenAllRun} (no way back)`
+      : `${service} database: ${phase}, on ${node}`,
+  async run({ service, node, phase, release, onlyWhenAllRun }, bench) {
+    if (onlyWhenAllRun !== undefined) await proveThatAllRun(onlyWhenAllRun, phase, service, bench);
+    await command(bench, service, node, (commands) => commands.database[phase], release);
   },
 };
+
+/** All processes of a project share its database, whichever of them the phase's command comes with. */
+async function proveThatAllRun(release: string, phase: string, service: string, bench: Bench): Promise<void> {
+  const { project } = serviceOf(bench, service);
+  for (const [unit, { project: its, members }] of Object.entries(bench.lab.description.services)) {
+    if (its !== project) continue;
+    for (const node of Object.keys(members)) {
+      const found = await recordRelease(bench, unit, node);
+      if (found !== release)
+        throw new StepError(
+          'old-code-left',
+          'upgrade',
+          `${phase} of ${service} would break ${unit} on ${node}, which still has ${found}; upgrade it first`,
+          { service: unit, node, expected: release, found },
+        );
+    }
+  }
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { act } from '../journal/index.ts';
 import { tellBalancers, waitUntilEmpty } from './balancers.ts';
-import { serviceOf } from './command.ts';
+import { frontendOf } from './command.ts';
 import { type StepKind, subject } from './step.ts';
 
 const Params = z.object({
@@ -9,18 +9,28 @@ const Params = z.object({
   node: z.string(),
   server: z.string(),
   limitSeconds: z.number().positive(),
+  /** The three ways that procedures name: drain mode, weight 0, disable. */
+  by: z.enum(['drain', 'weight', 'maint']).default('drain'),
 });
+
+const WAYS = {
+  drain: (server: string) => `drain ${server}`,
+  weight: (server: string) => `set the weight of ${server} to 0`,
+  maint: (server: string) => `disable ${server}`,
+};
 
 export const drain: StepKind<z.infer<typeof Params>> = {
   kind: 'drain',
   params: Params,
-  describe: ({ server, limitSeconds }) =>
-    `drain ${server} on every load balancer, wait until nobody uses it (at most ${limitSeconds} s)`,
+  describe: ({ server, limitSeconds, by }) =>
+    `${WAYS[by](server)}, wait until nobody uses it (${limitSeconds} s at most)`,
   undo: ({ service, node, server }) => [
     { subject: subject(service, node), act: act('rejoin', { service, node, server }) },
   ],
-  async run({ service, server, limitSeconds }, bench) {
-    await tellBalancers(bench, [{ backend: serviceOf(bench, service).backend, server, state: 'drain' }]);
+  async run({ service, server, limitSeconds, by }, bench) {
+    const { backend } = frontendOf(bench, service);
+    const change = by === 'weight' ? { state: 'ready' as const, weight: '0%' as const } : { state: by };
+    await tellBalancers(bench, [{ backend, server, ...change }]);
     await waitUntilEmpty(bench, service, [server], limitSeconds);
   },
 };

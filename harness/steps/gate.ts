@@ -1,5 +1,5 @@
 import type { Bench } from './bench.ts';
-import { Caller } from './call.ts';
+import { callerFor } from './calls.ts';
 import { serviceOf } from './command.ts';
 import { StepError } from './error.ts';
 import { until } from './until.ts';
@@ -9,14 +9,13 @@ import { until } from './until.ts';
  * services are known to listen long before, or without ever, being able to answer.
  */
 export async function passGate(bench: Bench, service: string, node: string): Promise<void> {
-  const { members, credentials } = serviceOf(bench, service);
-  const member = members[node];
-  if (!member) throw new StepError('node-unknown', 'experiment', `${service} does not run on ${node}`);
+  const gate = bench.gates[service] ?? [];
+  const url = serviceOf(bench, service).members[node]?.url;
   let why = 'was not called';
   const passed = await until(
     async () => {
-      const caller = new Caller(member.url, bench.operations, credentials);
-      for (const name of bench.gate) {
+      const caller = callerFor(bench, { node }, url === undefined ? {} : { [service]: url });
+      for (const name of gate) {
         const result = await caller.call(name, bench.signal);
         if (!result.ok) {
           why = result.why;

@@ -1,19 +1,38 @@
 import type { Act } from '../journal/index.ts';
 import { audit } from './audit.ts';
 import type { Bench } from './bench.ts';
+import { call } from './call.ts';
+import { checks } from './checks.ts';
 import { crossover } from './crossover.ts';
 import { database } from './database.ts';
 import { drain } from './drain.ts';
 import { StepError } from './error.ts';
+import { forget } from './forget.ts';
 import { install } from './install.ts';
 import { observe } from './observe.ts';
 import { ready } from './ready.ts';
 import { rejoin } from './rejoin.ts';
+import { reload } from './reload.ts';
 import { start } from './start.ts';
 import type { StepKind, Undo } from './step.ts';
 import { stop } from './stop.ts';
 
-const ALL = [observe, drain, stop, install, database, start, ready, rejoin, crossover, audit];
+const ALL = [
+  observe,
+  drain,
+  stop,
+  install,
+  database,
+  start,
+  ready,
+  rejoin,
+  crossover,
+  reload,
+  call,
+  audit,
+  checks,
+  forget,
+];
 
 /** The names of all kinds of step. */
 export const KINDS: readonly string[] = ALL.map(({ kind }) => kind);

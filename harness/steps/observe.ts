@@ -2,12 +2,13 @@ import { z } from 'zod';
 import type { StepKind } from './step.ts';
 import { wait } from './until.ts';
 
-const Params = z.object({ seconds: z.number().nonnegative(), why: z.enum(['baseline', 'mixed', 'settle']) });
+const Params = z.object({ seconds: z.number().nonnegative(), why: z.enum(['baseline', 'mixed', 'settle', 'pause']) });
 
 const REASONS = {
-  baseline: 'watch the service as it is, before anything is touched',
-  mixed: 'watch both sides together',
-  settle: 'watch the upgraded service',
+  baseline: 'watch the old release',
+  mixed: 'watch both releases together',
+  settle: 'watch the new release',
+  pause: 'pause',
 };
 
 export const observe: StepKind<z.infer<typeof Params>> = {

@@ -1,17 +1,23 @@
 import { z } from 'zod';
 import { waitUntilRunning } from './balancers.ts';
+import { waitForStatus } from './command.ts';
 import { passGate } from './gate.ts';
-import type { StepKind } from './step.ts';
+import { type StepKind, subject } from './step.ts';
 
-const Params = z.object({ service: z.string(), node: z.string(), server: z.string() });
+const Params = z.object({ service: z.string(), node: z.string(), server: z.string().optional() });
 
 export const ready: StepKind<z.infer<typeof Params>> = {
   kind: 'ready',
   params: Params,
   describe: ({ service, node, server }) =>
-    `prove that ${service} works on ${node}, called directly; ${server} stays drained until all can take over`,
+    server === undefined
+      ? `wait until ${service} runs on ${node}`
+      : `prove that ${service} works on ${node}, called directly`,
+  // One that stands behind a load balancer is as it should be only when it is back in rotation.
+  settles: ({ service, node, server }) => (server === undefined ? [subject(service, node)] : []),
   async run({ service, node, server }, bench) {
+    await waitForStatus(bench, service, node);
     await passGate(bench, service, node);
-    await waitUntilRunning(bench, service, server);
+    if (server !== undefined) await waitUntilRunning(bench, service, server);
   },
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { act } from '../journal/index.ts';
 import { tellBalancers, waitUntilRunning } from './balancers.ts';
-import { serviceOf } from './command.ts';
+import { frontendOf } from './command.ts';
 import { passGate } from './gate.ts';
 import { type StepKind, subject } from './step.ts';
 
@@ -11,16 +11,17 @@ export const rejoin: StepKind<z.infer<typeof Params>> = {
   kind: 'rejoin',
   params: Params,
   describe: ({ service, node, server }) =>
-    `prove that ${service} works on ${node}, called directly; put ${server} back on every load balancer, wait until it is up`,
+    `prove that ${service} works on ${node}, called directly; put ${server} back`,
   undo: ({ service, node, server }) => [
     { subject: subject(service, node), act: act('drain', { service, node, server, limitSeconds: 30 }) },
   ],
   settles: ({ service, node }) => [subject(service, node)],
   async run({ service, node, server }, bench) {
+    const { backend } = frontendOf(bench, service);
     await passGate(bench, service, node);
     // Checked while still drained: a server that goes from maint to ready counts as up before any check ran.
     await waitUntilRunning(bench, service, server);
-    await tellBalancers(bench, [{ backend: serviceOf(bench, service).backend, server, state: 'ready' }]);
+    await tellBalancers(bench, [{ backend, server, state: 'ready', weight: '100%' }]);
     await waitUntilRunning(bench, service, server);
   },
 };

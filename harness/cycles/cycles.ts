@@ -1,0 +1,55 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { LabDescription } from '../../lab/index.ts';
+import { type Profile, seededRandom } from '../../traffic/index.ts';
+import { Caller, credentialsOf, targetsOf } from '../calls/index.ts';
+import type { Clock, Happening } from '../journal/index.ts';
+import { liveThrough } from './life.ts';
+
+export interface CyclesOptions {
+  readonly profile: Profile;
+  readonly lab: LabDescription;
+  readonly run: string;
+  readonly seed: number;
+  readonly clock: Clock;
+  readonly record: (happening: Happening) => void;
+}
+
+export interface Cycles extends AsyncDisposable {
+  /** Begins no more, and waits for those that are under way: each has its own limits. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Users who want something done and wait for it: create, use, delete. Each life begins at its own random moment, whatever
+ * others are waiting for. What the API accepted and nobody ever did shows here, and nowhere in the status of an answer.
+ */
+export function startCycles(options: CyclesOptions): Cycles {
+  const ending = new AbortController();
+  const lives = new Set<Promise<void>>();
+  const loops = Object.entries(options.profile.cycles).map(async ([name, cycle]) => {
+    const random = seededRandom(`${options.seed} ${name}`);
+    for (let number = 1; ; number++) {
+      const wait = (-Math.log(1 - random()) / cycle.rate) * 1000;
+      const goesOn = await pause(wait, true, { signal: ending.signal }).catch(() => false);
+      if (!goesOn) return;
+      const life = begin(name, number, options);
+      lives.add(life);
+      void life.finally(() => lives.delete(life));
+    }
+  });
+  const stop = async (): Promise<void> => {
+    ending.abort();
+    await Promise.all(loops);
+    await Promise.all(lives);
+  };
+  return { stop, [Symbol.asyncDispose]: stop };
+}
+
+async function begin(name: string, number: number, { profile, lab, run, clock, record }: CyclesOptions): Promise<void> {
+  const started = clock.now();
+  const mark = `${run}-${name}-${number}`;
+  const caller = new Caller(profile, targetsOf(lab), { ...credentialsOf(lab), mark });
+  const steps = [...profile.login.map((call) => ({ call })), ...(profile.cycles[name]?.steps ?? [])];
+  const end = await liveThrough(steps, caller);
+  record({ event: 'cycle', cycle: name, number, mark, started, ...end });
+}

@@ -1,0 +1,1 @@
+export { type Cycles, startCycles } from './cycles.ts';

@@ -1,0 +1,1 @@
+export { type LoadedScenario, loadScenario, shippedScenarios } from './load.ts';
