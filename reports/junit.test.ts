@@ -41,6 +41,21 @@ test('a step that was interrupted is an error and those after it are skipped', (
   expect(xml).toContain('the step was interrupted');
 });
 
+test('a check that got worse is a failure; one that failed before as well, or was not made again, is skipped', () => {
+  const check = { file: 'mine.ts', error: 'no answer', advice: ['use a longer rope'], milliseconds: 1_500 };
+  const checks = [
+    { ...check, name: 'worse', before: 'passed', after: 'failed' },
+    { ...check, name: 'never', before: 'failed', after: 'failed' },
+    { ...check, name: 'gone', before: 'passed', after: null },
+    { ...check, name: 'fine', before: 'passed', after: 'passed', error: null },
+  ] as const;
+  const xml = suite(renderJunit({ ...sample('certified'), checks: [...checks] }), 'checks');
+  expect(xml).toContain('tests="4" failures="1" errors="0" skipped="2" time="6.000"');
+  expect(xml).toMatch(/name="worse".*?<failure message="no answer"/s);
+  expect(xml).toContain('it failed before the upgrade too: no answer');
+  expect(xml).toContain('use a longer rope');
+});
+
 test('a class whose rule could not be applied does not pass', () => {
   const judgement = sample('certified');
   const broken = { name: 'rule-errors', title: 'x', holds: false, detail: 'x', fix: 'x' };

@@ -1,4 +1,4 @@
-import type { Assumption, Finding, Judgement, StepAccount } from '../harness/judge/index.ts';
+import type { Assumption, Check, Finding, Judgement, StepAccount } from '../harness/judge/index.ts';
 import { FINDING_CLASSES } from '../harness/judge/index.ts';
 import { count, cut, duration, type Markup, markup, moment, share, shellLine } from './words/index.ts';
 
@@ -52,6 +52,18 @@ const step = (account: StepAccount): Case => {
     ...named,
     result: { tag, message: `the step was ${outcome === 'not-run' ? 'not run' : outcome}`, text: output },
   };
+};
+
+/** As it was after the upgrade; what failed before as well is no failure of the upgrade. */
+const check = ({ name, file, before, after, error, advice, milliseconds }: Check): Case => {
+  const text = [`${file}: ${before ?? 'not made'} before, ${after ?? 'not made'} after`, ...advice].join('\n');
+  const named: Case = { name, seconds: milliseconds / 1000, output: text };
+  if (after === 'passed') return named;
+  const message = error ?? '';
+  if (after === null) return { ...named, result: { tag: 'skipped', message: 'not made after the upgrade', text } };
+  return before === 'failed'
+    ? { ...named, result: { tag: 'skipped', message: `it failed before the upgrade too: ${message}`, text } }
+    : { ...named, result: { tag: 'failure', message, text: `${text}\n${message}` } };
 };
 
 const place = ({ step: id, node, service, from, to, count: cases }: Finding): string =>
@@ -121,9 +133,11 @@ const suite = ({ name, seconds, cases }: Suite, { run }: Judgement, shown: Marku
 
 export const renderJunit = (judgement: Judgement): string => {
   const steps = judgement.steps.map(step);
+  const checks = judgement.checks.map(check);
   const suites: readonly Suite[] = [
     { name: 'assumptions', seconds: 0, cases: judgement.assumptions.map(assumption) },
     { name: 'steps', seconds: steps.reduce((sum, { seconds = 0 }) => sum + seconds, 0), cases: steps },
+    { name: 'checks', seconds: checks.reduce((sum, { seconds = 0 }) => sum + seconds, 0), cases: checks },
     { name: 'findings', seconds: 0, cases: findings(judgement) },
   ];
   const all = suites.flatMap(({ cases }) => cases);

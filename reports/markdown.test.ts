@@ -23,6 +23,16 @@ test('an interrupted run says so in its title, and its broken assumptions stand 
   }
 });
 
+test('of the checks a job page shows those that are not as they should be', () => {
+  const check = { file: 'mine.ts', advice: [], milliseconds: 5, error: null };
+  const fine = { ...check, name: 'fine', before: 'passed', after: 'passed' } as const;
+  const worse = { ...check, name: 'worse', before: 'passed', after: 'failed', error: 'no | answer' } as const;
+  const text = renderMarkdown({ ...sample('certified'), checks: [worse, fine] });
+  expect(text).toContain('2 checks before and after, 1 fine.');
+  expect(text).toContain('| worse | passed | failed | no \\| answer |');
+  expect(text).not.toContain('| fine |');
+});
+
 test('no more than a job page takes, cut at a line, and it says that it was cut', () => {
   const judgement = sample('refused-errors');
   const many = Array.from({ length: 3000 }, () => ({ ...judgement.findings[0]!, detail: 'ü'.repeat(1000) }));

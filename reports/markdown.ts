@@ -71,6 +71,24 @@ const assumptions = ({ assumptions: judged }: Judgement): readonly string[] => {
   return [`### Assumptions that did not hold (${failed.length} of ${judged.length})`, '', ...failed.map(broken), ''];
 };
 
+const CHANGED = 20;
+
+/** In a job's page only what is not as it should be. */
+const checks = ({ checks: made }: Judgement): readonly string[] => {
+  if (made.length === 0) return [];
+  const shown = made.filter(({ before, after }) => before === 'failed' || after !== 'passed');
+  const rows = shown
+    .slice(0, CHANGED)
+    .map(({ name, before, after, error }) => [plain(name, 200), before ?? '–', after ?? '–', plain(error ?? '', 200)]);
+  const more = shown.length > CHANGED ? [`${shown.length - CHANGED} more are in the report.`, ''] : [];
+  return [
+    `${counted(made.length, 'check')} before and after, ${made.length - shown.length} fine.`,
+    '',
+    ...(rows.length > 0 ? table(['Check', 'Before', 'After', 'Why'], rows) : []),
+    ...more,
+  ];
+};
+
 const step = ({
   step: id,
   title,
@@ -133,6 +151,7 @@ export const renderMarkdown = (judgement: Judgement): string => {
     ...summary(judgement),
     ...findings(judgement),
     ...assumptions(judgement),
+    ...checks(judgement),
     ...steps(judgement),
     'Run it again:',
     '',

@@ -38,6 +38,25 @@ test('the same evidence gives the same page', () => {
   expect(page(judge(evidence!), evidence!)).toBe(page(judge(evidence!), evidence!));
 });
 
+test('checks that got worse come first, and the page shows why and what was advised', () => {
+  const check = { file: 'mine.ts', advice: [], milliseconds: 5, error: null };
+  const [evidence] = evidences;
+  const judgement = judge(evidence!);
+  const html = page(
+    {
+      ...judgement,
+      checks: [
+        { ...check, name: 'worse', before: 'passed', after: 'failed', error: '<no> answer' },
+        { ...check, name: 'fine', before: 'passed', after: 'passed', advice: ['use a longer rope'] },
+      ],
+    },
+    evidence!,
+  );
+  const section = html.slice(html.indexOf('<section id="checks"')).split('</section>')[0]!;
+  expect(section).toMatch(/Worse than before.*worse.*&lt;no&gt; answer.*Passed<.*fine.*longer rope/s);
+  expect(page(judgement, evidence!)).toContain('This scenario has no checks.');
+});
+
 test('refusing findings come first, and an id does not depend on that', () => {
   const judgement = judge(sampleEvidence('refused-errors'));
   const shown = identified({ ...judgement, findings: judgement.findings.toReversed() });

@@ -3,7 +3,9 @@ import type { Evidence, Judgement } from '../../harness/judge/index.ts';
 import { binned, runSpan } from '../account/index.ts';
 import { brief, Markup, markup, printable } from '../words/index.ts';
 import { assumptionsSection } from './assumptions.ts';
+import { checksSection } from './checks.ts';
 import { coverageSection } from './coverage.ts';
+import { cyclesSection } from './cycles.ts';
 import { environmentSection } from './environment.ts';
 import { failuresSection } from './failures.ts';
 import { findingsSection } from './findings.ts';
@@ -75,7 +77,9 @@ ${[
   outagesSection(judgement),
   failuresSection(evidence),
   operationsSection(evidence),
+  cyclesSection(judgement),
   coverageSection(judgement),
+  checksSection(judgement),
   releasesSection(judgement),
   planSection(evidence),
   environmentSection(judgement, evidence),

@@ -31,6 +31,14 @@ const spoiledEvent = (event: JournalEvent): JournalEvent => {
       command: spoiled(event.command),
       output: ATTACKS.join('\n'),
     };
+  if (event.event === 'check')
+    return {
+      ...event,
+      name: spoiled(event.name),
+      file: spoiled(event.file),
+      error: ATTACKS.join('\n'),
+      advice: ATTACKS,
+    };
   if (event.event === 'balancer-told') return { ...event, line: spoiled(event.line) };
   if (event.event === 'release') return { ...event, node: spoiled(event.node) };
   if (event.event === 'run-started')
