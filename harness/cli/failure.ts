@@ -1,7 +1,7 @@
 import { LabError } from '../../lab/index.ts';
 import { TrafficError } from '../../traffic/index.ts';
 import { UsageError } from '../error.ts';
-import { StepError } from '../steps/index.ts';
+import { StepError } from '../strategy/index.ts';
 
 /** What we foresaw: the user's input or the user's lab. Everything else is a bug of ours. */
 function isForeseen(error: unknown): error is Error & { fix?: string | undefined } {

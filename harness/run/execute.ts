@@ -1,7 +1,8 @@
 import type { Cause, Journal } from '../journal/index.ts';
 import { type JournalEvent, pendingUndos } from '../journal/index.ts';
 import type { Plan, Step } from '../plan/index.ts';
-import { type Bench, bind, causeOf, Interrupted } from '../steps/index.ts';
+import { type Bench, bind } from '../steps/index.ts';
+import { causeOf, Interrupted } from '../strategy/index.ts';
 
 export interface Ended {
   readonly ended: 'completed' | 'interrupted' | 'failed';

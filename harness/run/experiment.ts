@@ -4,7 +4,8 @@ import { credentialsOf, targetsOf } from '../calls/index.ts';
 import { startCycles } from '../cycles/index.ts';
 import { type Happening, Journal, type JournalEvent, monotonicClock } from '../journal/index.ts';
 import type { Plan, Scenario } from '../plan/index.ts';
-import { type Bench, causeOf, recordRelease } from '../steps/index.ts';
+import { type Bench, recordRelease } from '../steps/index.ts';
+import { causeOf, commands } from '../strategy/index.ts';
 import { keepConfigurations } from './configurations.ts';
 import { type Ended, execute, undoAll } from './execute.ts';
 import type { RunFolder } from './folder.ts';
@@ -53,6 +54,7 @@ export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
   const bench: Bench = {
     run: folder.name,
     lab,
+    strategy: commands({ lab, limitSeconds: scenario.limits.commandSeconds, record }),
     profile,
     gates: scenario.gates,
     limits: scenario.limits,

@@ -1,6 +1,7 @@
 import type { Lab } from '../../lab/index.ts';
-import { type Cause, Journal, monotonicClock, pendingUndos, readJournal } from '../journal/index.ts';
+import { type Cause, type Happening, Journal, monotonicClock, pendingUndos, readJournal } from '../journal/index.ts';
 import type { Bench } from '../steps/index.ts';
+import { commands } from '../strategy/index.ts';
 import { undoAll } from './execute.ts';
 import type { RunFolder } from './folder.ts';
 
@@ -19,13 +20,15 @@ export async function restore(
   const last = events.at(-1)?.t ?? 0;
   // The dead harness's time base is gone with it on another boot: go on from its last moment.
   using journal = new Journal(folder.journal, after(last));
+  const record = (happening: Happening): void => void journal.record(happening);
   const bench: Bench = {
     ...needs,
+    strategy: commands({ lab, limitSeconds: needs.limits.commandSeconds, record }),
     run: folder.name,
     lab,
     signal: new AbortController().signal,
     file: (name) => folder.file(name),
-    record: (happening) => void journal.record(happening),
+    record,
     sample: async () => undefined,
   };
   return await undoAll(events, bench, journal);

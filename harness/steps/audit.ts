@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { atPointer, type Profile } from '../../traffic/index.ts';
+import { StepError } from '../strategy/index.ts';
 import { callAll } from './calls.ts';
-import { StepError } from './error.ts';
 import type { StepKind } from './step.ts';
 
 const Params = z.object({ when: z.string() });

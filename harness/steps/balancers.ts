@@ -1,7 +1,7 @@
 import type { RuntimeApi, ServerChange, ServerState } from '../../lab/index.ts';
+import { StepError } from '../strategy/index.ts';
 import type { Bench } from './bench.ts';
-import { frontendOf } from './command.ts';
-import { StepError } from './error.ts';
+import { frontendOf } from './service.ts';
 import { until } from './until.ts';
 
 /** Tells every load balancer, then asks every one whether it did: a pair told on one side only is a classic. */

@@ -1,11 +1,13 @@
 import type { Lab } from '../../lab/index.ts';
 import type { Profile } from '../../traffic/index.ts';
 import type { Happening } from '../journal/index.ts';
+import type { UpgradeStrategy } from '../strategy/index.ts';
 
 /** What steps work on. */
 export interface Bench {
   readonly run: string;
   readonly lab: Lab;
+  readonly strategy: UpgradeStrategy;
   /** Its operations are also what the harness itself calls: to pass a gate, to read back what was created. */
   readonly profile: Profile;
   /** Service → operations that must work on a node before it may serve. */

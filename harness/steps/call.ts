@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { StepError } from '../strategy/index.ts';
 import { callAll } from './calls.ts';
-import { StepError } from './error.ts';
 import type { StepKind } from './step.ts';
 import { until } from './until.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { forgetKeepsake, Occasion, runChecks } from '../checks/run/index.ts';
 import { act } from '../journal/index.ts';
-import { Interrupted, StepError } from './error.ts';
+import { Interrupted, StepError } from '../strategy/index.ts';
 import { KEEPSAKE } from './forget.ts';
 import type { StepKind } from './step.ts';
 

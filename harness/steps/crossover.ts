@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { act } from '../journal/index.ts';
 import { tellBalancers, waitUntilEmpty } from './balancers.ts';
-import { frontendOf } from './command.ts';
+import { frontendOf } from './service.ts';
 import { type StepKind, subject } from './step.ts';
 
 const Side = z.array(z.object({ node: z.string(), server: z.string() })).min(1);

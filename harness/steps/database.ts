@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { StepError } from '../strategy/index.ts';
 import type { Bench } from './bench.ts';
-import { command, serviceOf } from './command.ts';
-import { StepError } from './error.ts';
 import { recordRelease } from './release.ts';
+import { serviceOf } from './service.ts';
 import type { StepKind } from './step.ts';
 
 const Params = z.object({
@@ -24,7 +24,7 @@ export const database: StepKind<z.infer<typeof Params>> = {
       : `${service} database: ${phase}, on ${node}`,
   async run({ service, node, phase, release, onlyWhenAllRun }, bench) {
     if (onlyWhenAllRun !== undefined) await proveThatAllRun(onlyWhenAllRun, phase, service, bench);
-    await command(bench, service, node, (commands) => commands.database[phase], release);
+    await bench.strategy.database({ service, node }, phase, release);
   },
 };
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { act } from '../journal/index.ts';
 import { tellBalancers, waitUntilEmpty } from './balancers.ts';
-import { frontendOf } from './command.ts';
+import { frontendOf } from './service.ts';
 import { type StepKind, subject } from './step.ts';
 
 const Params = z.object({

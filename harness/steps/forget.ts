@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { forgetKeepsake } from '../checks/run/index.ts';
-import { StepError } from './error.ts';
+import { StepError } from '../strategy/index.ts';
 import type { StepKind } from './step.ts';
 
 /** What the checks before the upgrade made, as a thing to be put back. */

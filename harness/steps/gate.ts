@@ -1,7 +1,7 @@
+import { StepError } from '../strategy/index.ts';
 import type { Bench } from './bench.ts';
 import { callerFor } from './calls.ts';
-import { serviceOf } from './command.ts';
-import { StepError } from './error.ts';
+import { serviceOf } from './service.ts';
 import { until } from './until.ts';
 
 /**

@@ -1,5 +1,4 @@
 export { SUITES } from '../checks/run/index.ts';
 export type { Bench, Limits } from './bench.ts';
-export { causeOf, Interrupted, StepError } from './error.ts';
 export { bind, KINDS } from './kinds.ts';
 export { recordRelease } from './release.ts';

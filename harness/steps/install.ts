@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { act } from '../journal/index.ts';
-import { command } from './command.ts';
-import { StepError } from './error.ts';
+import { StepError } from '../strategy/index.ts';
 import { recordRelease } from './release.ts';
 import { type StepKind, subject } from './step.ts';
 
@@ -15,7 +14,7 @@ export const install: StepKind<z.infer<typeof Params>> = {
     { subject: subject(service, node), act: act('install', { service, node, from: to, to: from }) },
   ],
   async run({ service, node, to }, bench) {
-    await command(bench, service, node, (commands) => commands.install, to);
+    await bench.strategy.install({ service, node }, to);
     const release = await recordRelease(bench, service, node);
     // An install command that does nothing and says 0 is how an upgrade is certified that never was.
     if (release !== to)

@@ -1,4 +1,5 @@
 import type { Act } from '../journal/index.ts';
+import { StepError } from '../strategy/index.ts';
 import { audit } from './audit.ts';
 import type { Bench } from './bench.ts';
 import { call } from './call.ts';
@@ -6,7 +7,6 @@ import { checks } from './checks.ts';
 import { crossover } from './crossover.ts';
 import { database } from './database.ts';
 import { drain } from './drain.ts';
-import { StepError } from './error.ts';
 import { forget } from './forget.ts';
 import { install } from './install.ts';
 import { observe } from './observe.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { waitUntilRunning } from './balancers.ts';
-import { waitForStatus } from './command.ts';
 import { passGate } from './gate.ts';
+import { waitUntilItRuns } from './service.ts';
 import { type StepKind, subject } from './step.ts';
 
 const Params = z.object({ service: z.string(), node: z.string(), server: z.string().optional() });
@@ -16,7 +16,7 @@ export const ready: StepKind<z.infer<typeof Params>> = {
   // One that stands behind a load balancer is as it should be only when it is back in rotation.
   settles: ({ service, node, server }) => (server === undefined ? [subject(service, node)] : []),
   async run({ service, node, server }, bench) {
-    await waitForStatus(bench, service, node);
+    await waitUntilItRuns(bench, service, node);
     await passGate(bench, service, node);
     if (server !== undefined) await waitUntilRunning(bench, service, server);
   },

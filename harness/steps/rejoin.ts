@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { act } from '../journal/index.ts';
 import { tellBalancers, waitUntilRunning } from './balancers.ts';
-import { frontendOf } from './command.ts';
 import { passGate } from './gate.ts';
+import { frontendOf } from './service.ts';
 import { type StepKind, subject } from './step.ts';
 
 const Params = z.object({ service: z.string(), node: z.string(), server: z.string() });

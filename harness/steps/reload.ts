@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { command } from './command.ts';
 import type { StepKind } from './step.ts';
 
 const Params = z.object({ service: z.string(), node: z.string() });
@@ -9,6 +8,6 @@ export const reload: StepKind<z.infer<typeof Params>> = {
   params: Params,
   describe: ({ service, node }) => `reload ${service} on ${node}`,
   async run({ service, node }, bench) {
-    await command(bench, service, node, (commands) => commands.reload);
+    await bench.strategy.reload({ service, node });
   },
 };

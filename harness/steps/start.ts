@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { act } from '../journal/index.ts';
-import { command } from './command.ts';
 import { type StepKind, subject } from './step.ts';
 
 const Params = z.object({ service: z.string(), node: z.string() });
@@ -11,6 +10,6 @@ export const start: StepKind<z.infer<typeof Params>> = {
   describe: ({ service, node }) => `start ${service} on ${node}`,
   undo: (params) => [{ subject: subject(params.service, params.node), act: act('stop', params) }],
   async run({ service, node }, bench) {
-    await command(bench, service, node, (commands) => commands.start);
+    await bench.strategy.start({ service, node });
   },
 };

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { act } from '../journal/index.ts';
-import { command } from './command.ts';
 import { type StepKind, subject } from './step.ts';
 
 const Params = z.object({ service: z.string(), node: z.string() });
@@ -13,6 +12,6 @@ export const stop: StepKind<z.infer<typeof Params>> = {
   async run({ service, node }, bench) {
     // Evidence of whether the server stood in rotation at this moment.
     await bench.sample();
-    await command(bench, service, node, (commands) => commands.stop);
+    await bench.strategy.stop({ service, node });
   },
 };

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Interrupted } from './error.ts';
+import { Interrupted } from '../strategy/index.ts';
 
 /** Asks until the answer is there. Undefined when the limit passed first. */
 export async function until<Answer>(
