@@ -6,6 +6,7 @@ import { leastInRotation } from './capacity.ts';
 import { AS_WRITTEN, type Choices, exploring } from './explore.ts';
 import { type Draft, rollInOrder, together } from './orders.ts';
 import type { Level, Order, Plan, Stage } from './plan.ts';
+import { withRetry } from './retry.ts';
 import type { Once, RollStep, Scenario, StageOfScenario } from './scenario.ts';
 import { knownService, type Site, serverOn } from './take.ts';
 
@@ -36,7 +37,10 @@ export function makePlan(inputs: PlanInputs): Plan {
         act('observe', { seconds: scenario.pace.baselineSeconds, why: 'baseline' }),
       ],
     },
-    ...scenario.stages.flatMap((stage) => draft(stage, inputs, choices)),
+    ...withRetry(
+      scenario.stages.flatMap((stage) => draft(stage, inputs, choices)),
+      choices.retried,
+    ),
     { title: 'checks', acts: checks('after', scenario) },
   ];
   const stages = number(
