@@ -15,8 +15,9 @@ async function certify(place: Workplace, ...args: string[]): Promise<Judgement> 
   return place.verdict;
 }
 
-for (const scenario of ['glance', 'cinder', 'neutron', 'nova-rolling', 'nova-zero-downtime'])
+for (const scenario of ['glance', 'cinder', 'neutron', 'nova-rolling', 'nova-zero-downtime', 'openstack'])
   test(`${scenario} is certified, and every life that was begun came to its end`, async () => {
+    test.setTimeout(600_000);
     using place = new Workplace();
     const judgement = await certify(place, scenario, '--shape', 'small');
     expect(refusals(judgement)).toEqual([]);
