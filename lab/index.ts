@@ -17,6 +17,7 @@ export {
   destroyLocalLab,
   identify,
   isAlive,
+  LAB_MARK,
   type LabCondition,
   type LabRecord,
   type LabShape,

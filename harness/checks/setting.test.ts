@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { LabDescription, localLabShape } from '../../lab/index.ts';
 import { isFor, readSetting, settingToEnvironment } from './setting.ts';
 
 test('a file is for both occasions, if its name does not say one', () => {
@@ -16,10 +17,12 @@ test('a file is for both occasions, if its name does not say one', () => {
   ]);
 });
 
+const LAB = LabDescription.parse({ ...localLabShape(), nodes: {}, format: 1, id: 'l1', kind: 'local' });
+
 test('what is told by the environment arrives, and checks without it say how they are run', () => {
   const setting = {
     when: 'after' as const,
-    labFile: '/lab.json',
+    lab: LAB,
     keepsakeFile: '/kept.json',
     files: ['/a b/[c].ts'],
     outputFolder: '/out',

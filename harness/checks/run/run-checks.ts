@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { setPriority, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { setPriority } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { LabDescription } from '../../../lab/index.ts';
@@ -37,14 +37,14 @@ export async function runChecks(options: ChecksOptions): Promise<void> {
   const { when, lab, limitSeconds, signal } = options;
   const files = [...filesOf(suitesFor(lab, options.suites), when), ...ownFiles(options.files, when)];
   if (files.length === 0) return;
-  const folder = mkdtempSync(join(tmpdir(), 'unbroken-checks-'));
+  const keepsakeFile = resolve(options.keepsakeFile);
+  // Beside the keepsake: what a killed harness leaves of it lies in the run folder, not where nobody looks.
+  const folder = mkdtempSync(join(dirname(keepsakeFile), '.checks-'));
   try {
-    const labFile = join(folder, 'lab.json');
-    writeFileSync(labFile, JSON.stringify(lab), { mode: 0o600 });
-    const setting = { when, labFile, keepsakeFile: resolve(options.keepsakeFile), files, limitSeconds };
+    const setting = { when, lab, keepsakeFile, files, limitSeconds, outputFolder: join(folder, 'output') };
     const child = spawn(process.execPath, [PLAYWRIGHT, 'test', '--config', CONFIG, '--project', when], {
       cwd: folder,
-      env: environment(settingToEnvironment({ ...setting, outputFolder: join(folder, 'output') })),
+      env: environment(settingToEnvironment(setting)),
       stdio: ['ignore', 'pipe', 'pipe'],
       // A group of its own: its workers end with it, and an interruption of ours does not reach it unasked.
       detached: true,
