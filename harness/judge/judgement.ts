@@ -174,7 +174,13 @@ export const Judgement = z.object({
   ),
   checks: z.array(Check).describe('those that changed for the worse first'),
   coverage: z.array(
-    z.object({ operation: z.string(), server: z.string(), version: z.string().nullable(), responses: z.number() }),
+    z.object({
+      service: z.string(),
+      operation: z.string(),
+      server: z.string(),
+      version: z.string().nullable(),
+      responses: z.number(),
+    }),
   ),
   steps: z.array(StepAccount),
 });

@@ -34,10 +34,11 @@ export const spans = <T>(changes: readonly Change<T>[], end: number): readonly S
 
 type Sample = EventOf<'servers'>['servers'][number];
 
-const stateOf = ({ admin, operational }: Sample): ServerState => {
+const stateOf = ({ admin, operational, weight }: Sample): ServerState => {
   const works = operational === 'running' || operational === 'stopping';
   if (admin === 'maint') return 'maint';
-  if (admin === 'drain') return works ? 'drain' : 'drain-stopped';
+  // Weight 0 is the other way to drain.
+  if (admin === 'drain' || weight === 0) return works ? 'drain' : 'drain-stopped';
   return works ? 'ready' : 'down';
 };
 

@@ -1,5 +1,5 @@
 import type { Judgement } from '../../harness/judge/index.ts';
-import { count, type Markup, markup } from '../words/index.ts';
+import { brief, count, type Markup, markup } from '../words/index.ts';
 import { aside, name, nothing, section } from './pieces.ts';
 import { table } from './table.ts';
 
@@ -13,6 +13,18 @@ const byNumber = new Intl.Collator('en', { numeric: true });
 export const coverageSection = ({ coverage }: Judgement): Markup => {
   const title = 'Coverage';
   if (coverage.length === 0) return section('coverage', title, nothing('No answer named its server.'));
+  return section(
+    'coverage',
+    title,
+    aside(
+      'Answers by operation, server and version. A zero was never seen and so is not proved. A dot stands where there is nothing to see: some operations tell a version, others do not.',
+    ),
+    [...Map.groupBy(coverage, ({ service }) => service)].map(([service, cells]) => matrix(service, cells)),
+  );
+};
+
+/** A service's operations can only be answered by its own servers. */
+const matrix = (service: string, coverage: readonly Cell[]): Markup => {
   const operations = [...Map.groupBy(coverage, ({ operation }) => operation)];
   const columns = [...Map.groupBy(coverage, columnOf)]
     .map(([key, [cell]]) => ({ key, ...cell! }))
@@ -29,18 +41,11 @@ export const coverageSection = ({ coverage }: Judgement): Markup => {
       ? markup`<span class="warm">0</span>`
       : markup`<span class="zero">·</span>`;
   };
-  return section(
-    'coverage',
-    title,
-    aside(
-      'Answers by operation, server and version. A zero was never seen and so is not proved. A dot stands where there is nothing to see: some operations tell a version, others do not.',
-    ),
-    table(
-      'Answers by operation, server and version',
-      [{ head: 'Operation' }, ...heads],
-      operations.map(([operation, cells]) => ({
-        cells: [name(operation), ...columns.map((column) => responses(cells, column))],
-      })),
-    ),
+  return table(
+    `Answers of ${brief(service, 80)} by operation, server and version`,
+    [{ head: 'Operation' }, ...heads],
+    operations.map(([operation, cells]) => ({
+      cells: [name(operation), ...columns.map((column) => responses(cells, column))],
+    })),
   );
 };

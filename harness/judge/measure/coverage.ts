@@ -4,7 +4,7 @@ import { OK } from './rows.ts';
 
 /** Good answers by operation, server and told version. Answers that name no server can't be placed. */
 export function coverageOf(ledger: Ledger): Judgement['coverage'] {
-  const { operations, servers, versions } = ledger.names;
+  const { operations, services, servers, versions } = ledger.names;
   const columns = versions.length + 1;
   const counts = new Uint32Array(operations.length * servers.length * columns);
   for (let row = 0; row < ledger.count; row++) {
@@ -18,6 +18,7 @@ export function coverageOf(ledger: Ledger): Judgement['coverage'] {
     const place = Math.floor(index / columns);
     const version = versions[(index % columns) - 1];
     cells.push({
+      service: services[Math.floor(place / servers.length)]!,
       operation: operations[Math.floor(place / servers.length)]!,
       server: servers[place % servers.length]!,
       version: version ? formatVersion(version) : null,

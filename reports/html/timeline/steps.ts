@@ -8,10 +8,14 @@ import { packed } from './pack.ts';
 const STAGE = 18;
 const STEP = 15;
 const LABEL_LIMIT = 38;
+/** More than this no screen shows together with the lanes below. */
+const MOST_ROWS = 16;
 
 /** What is drawn as a bar: a step of the plan, or the undoing of one. */
 interface Act {
   readonly label: string;
+  /** For where there are too many to say more. */
+  readonly id: string;
   readonly title: string;
   readonly from: number;
   readonly to: number | null;
@@ -31,6 +35,7 @@ interface Bar {
 const stepAct = ({ step, title, from, to, outcome }: StepAccount): Act => ({
   // A title says first what is done, and after the comma how long to wait and what for.
   label: `${step} ${title.split(/[,;:]/)[0]}`,
+  id: step,
   title: `${step} ${title}, ${outcome}`,
   from,
   to,
@@ -40,6 +45,7 @@ const stepAct = ({ step, title, from, to, outcome }: StepAccount): Act => ({
 
 const undoAct = ({ label, from, to, failed }: Undo): Act => ({
   label,
+  id: '',
   title: `${label}, ${failed ? 'failed' : 'done'}`,
   from,
   to,
@@ -47,10 +53,10 @@ const undoAct = ({ label, from, to, failed }: Undo): Act => ({
   link: null,
 });
 
-const bar = (act: Act, { x, span }: Axis): Bar => {
+const bar = (act: Act, { x, span }: Axis, labelOf: (act: Act) => string): Bar => {
   const from = x(act.from);
   const to = Math.max(from + 2, x(act.to ?? span));
-  const label = brief(act.label, Math.max(LABEL_LIMIT, fitting(to - from)));
+  const label = brief(labelOf(act), Math.max(LABEL_LIMIT, fitting(to - from)));
   return { act, from, to, label, before: to + textWidth(label) > PLOT && from > textWidth(label) };
 };
 
@@ -92,13 +98,20 @@ const puttingBack = (undos: readonly Undo[], { x, span }: Axis): Markup | null =
     ? null
     : stageBar('putting back', x(undos[0]!.from), x(Math.max(...undos.map(({ to }) => to ?? span))));
 
+/** The first that leaves room for the rest of the timeline; what a label leaves out is in the bar's title. */
+const LABELS: readonly ((act: Act) => string)[] = [({ label }) => label, ({ id }) => id, () => ''];
+
 export const stepsLane = (judgement: Judgement, evidence: Evidence, time: Axis): Lane => {
   const ran = judgement.steps.filter(({ outcome }) => outcome !== 'not-run');
   const undos = undosDone(evidence.journal);
-  const { placed, rows } = packed(
-    [...ran.map(stepAct), ...undos.map(undoAct)].map((act) => bar(act, time)),
-    extent,
+  const acts = [...ran.map(stepAct), ...undos.map(undoAct)];
+  const attempts = LABELS.map((labelOf) =>
+    packed(
+      acts.map((act) => bar(act, time, labelOf)),
+      extent,
+    ),
   );
+  const { placed, rows } = attempts.find((attempt) => attempt.rows <= MOST_ROWS) ?? attempts.at(-1)!;
   return {
     height: STAGE + 6 + rows * STEP,
     legend: markup`<text y="12" class="head">Stages and steps</text>`,
