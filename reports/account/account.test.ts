@@ -65,6 +65,23 @@ test('each server has a history without holes, and its node', () => {
   }
 });
 
+test('weight 0 is out of rotation as well as drain', () => {
+  const evidence = sampleEvidence('certified');
+  const weightless = evidence.journal.map((event) =>
+    event.event === 'servers'
+      ? {
+          ...event,
+          servers: event.servers.map((one) =>
+            one.admin === 'drain' ? { ...one, admin: 'ready' as const, weight: 0 } : one,
+          ),
+        }
+      : event,
+  );
+  const states = (journal: typeof evidence.journal) =>
+    serverHistories({ ...evidence, journal }, runSpan(evidence)).map((history) => history.states);
+  expect(states(weightless)).toEqual(states(evidence.journal));
+});
+
 test('operations add up to all that was intended', () => {
   const { ledger } = sampleEvidence('refused-errors');
   const accounts = operationAccounts(ledger);
