@@ -9,6 +9,9 @@ export const LEAST_BASELINE = 100;
 /** A stage with fewer requests than this was not watched: of ten requests, a failure rate of one in ten spares all in a third of the cases. */
 export const LEAST_PER_STAGE = 10;
 
+/** Where this many are expected, fewer than ten come by chance in less than one of 100,000 stages (Poisson). */
+export const LEAST_EXPECTED = 30;
+
 /** Published restarts of Keystone kept users out for 0.39 ± 0.19 s: a longer pause of the sender could hide one. */
 export const WORST_LATENESS_MS = 250;
 

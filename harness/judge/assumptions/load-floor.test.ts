@@ -45,3 +45,18 @@ test('does not hold when a stage went by nearly unwatched', () => {
     detail: 'only 0 requests in stage 4 (needed 10).',
   });
 });
+
+test('a stage that changes no sides may be over before ten requests come, if it is brief', () => {
+  const { from, to } = timesOf('6.2');
+  const plan = {
+    ...CLEAN.plan,
+    stages: CLEAN.plan.stages.map((stage) =>
+      stage.id === '6' ? { ...stage, steps: stage.steps.filter(({ id }) => id === '6.2') } : stage,
+    ),
+  };
+  const rows = CLEAN.rows.filter(({ intended }) => intended < from || intended > to);
+  const rated = (rate: number) => loadFloor(contextWith({ plan: { ...plan, rate }, rows })).detail;
+  const seconds = (to - from) / 1e6;
+  expect(rated(29 / seconds)).not.toContain('stage 6');
+  expect(rated(31 / seconds)).toContain('in stage 6 (needed 10)');
+});

@@ -1,8 +1,7 @@
-import type { Act } from '../../journal/index.ts';
 import type { Plan } from '../../plan/index.ts';
 import type { Context } from '../context.ts';
 import type { Assumption } from '../judgement.ts';
-import { LEAST_BASELINE, LEAST_PER_STAGE, LEAST_SENT_SHARE } from '../limits.ts';
+import { LEAST_BASELINE, LEAST_EXPECTED, LEAST_PER_STAGE, LEAST_SENT_SHARE } from '../limits.ts';
 import { NOT_SENT, STOPPED, wasSent } from '../measure/index.ts';
 import { list, plural } from '../wording.ts';
 import { trafficSpan } from './silence.ts';
@@ -31,7 +30,7 @@ export function loadFloor(context: Context): Assumption {
     holds: faults.length === 0,
     detail:
       faults.length === 0
-        ? `At least ${LEAST_SENT_SHARE * 100} % of every second's requests were sent, ${plural(baseline, 'good answer')} came before the upgrade, and no stage that users could feel had fewer than ${LEAST_PER_STAGE} requests.`
+        ? `At least ${LEAST_SENT_SHARE * 100} % of every second's requests were sent, ${plural(baseline, 'good answer')} came before the upgrade, and no stage that was long enough for them had fewer than ${LEAST_PER_STAGE} requests.`
         : `${list(faults)}.`,
     fix: 'Offer a higher rate or watch for longer; if requests were held back, see why so many were outstanding.',
   };
@@ -67,21 +66,32 @@ function baselineAnswers(context: Context): number {
 
 function quietStages(context: Context): { id: string; requests: number }[] {
   const accounts = context.accounts().steps;
-  return context.plan.stages
-    .filter((stage) => isFelt(stage, context))
-    .map(({ id }) => {
-      const begun = context.steps.map(({ stage, from }, index) => (stage === id && from !== null ? index : -1));
-      const steps = begun.filter((index) => index >= 0);
-      return { id, begun: steps.length > 0, requests: steps.reduce((sum, index) => sum + sentIn(accounts[index]!), 0) };
-    })
-    .filter(({ begun, requests }) => begun && requests < LEAST_PER_STAGE);
+  return context.plan.stages.flatMap((stage) => {
+    const begun = [...context.steps.keys()].filter((index) => {
+      const step = context.steps[index]!;
+      return step.stage === stage.id && step.from !== null;
+    });
+    const requests = begun.reduce((sum, index) => sum + sentIn(accounts[index]!), 0);
+    const enough = requests >= LEAST_PER_STAGE || (!changesSides(stage, context) && isBrief(begun, context));
+    return begun.length === 0 || enough ? [] : [{ id: stage.id, requests }];
+  });
 }
 
-/** Some step touches a service that users call directly. What nobody calls may be restarted faster than ten requests come. */
-function isFelt({ steps }: Plan['stages'][number], { plan }: Context): boolean {
-  return steps.some(({ act }) => !isRestart(act) || String(act.params.service) in plan.members);
+/** Users are sent elsewhere, or lose a server: however brief, this must have been watched. */
+function changesSides({ steps }: Plan['stages'][number], { plan }: Context): boolean {
+  return steps.some(
+    ({ act: { kind, params } }) =>
+      ['drain', 'rejoin', 'crossover'].includes(kind) || (kind === 'stop' && String(params.service) in plan.members),
+  );
 }
 
-const isRestart = ({ kind }: Act): boolean => ['stop', 'install', 'start', 'ready', 'reload', 'call'].includes(kind);
+/** Over before enough requests can be expected to come; the seconds around it are held to the floor all the same. */
+function isBrief(begun: readonly number[], { steps, plan }: Context): boolean {
+  const seconds = begun.reduce((sum, index) => {
+    const { from, to } = steps[index]!;
+    return sum + ((to ?? from ?? 0) - (from ?? 0)) / 1e6;
+  }, 0);
+  return seconds * plan.rate < LEAST_EXPECTED;
+}
 
 const sentIn = ({ intended, notSent }: { intended: number; notSent: number }): number => intended - notSent;
