@@ -12,6 +12,7 @@ const MAY_USE: Record<string, readonly string[]> = {
   'harness/cli': ['harness', 'lab', 'traffic'],
   'harness/run': [
     'harness/calls',
+    'harness/companions',
     'harness/cycles',
     'harness/journal',
     'harness/judge',
@@ -29,6 +30,7 @@ const MAY_USE: Record<string, readonly string[]> = {
   'harness/judge': ['harness/journal', 'harness/plan', 'traffic/ledger'],
   'harness/checks/run': ['harness/checks', 'lab'],
   'harness/checks': ['harness/calls', 'lab'],
+  'harness/companions': ['harness/calls', 'harness/cycles', 'harness/journal', 'lab', 'traffic'],
   'harness/cycles': ['harness/calls', 'harness/journal', 'lab', 'traffic'],
   'harness/calls': ['lab', 'traffic'],
   'harness/inventory': ['lab'],

@@ -75,8 +75,8 @@ function hasStep(file: string, place: string): boolean {
 }
 
 function hasTraffic(file: string, name: string): boolean {
-  const { operations, cycles } = readDocument(join(ROOT, file), Profile);
-  return name in operations || name in cycles;
+  const { operations, cycles, companions } = readDocument(join(ROOT, file), Profile);
+  return name in operations || name in cycles || name in companions;
 }
 
 const titles = checkTitles();

@@ -5,10 +5,12 @@ export {
   atPointer,
   type Examination,
   examine,
+  type Filled,
   parseVersion,
   type RenderedRequest,
   type Rendering,
   renderRequest,
+  renderText,
   type Variables,
 } from './operations/index.ts';
 export { type Extract, type Operation, Profile } from './profile.ts';

@@ -51,6 +51,24 @@ const Cycle = z.strictObject({
   steps: z.array(CycleStep).min(1),
 });
 
+/** Something that users made before and go on using: that it is there is asked past the services that made it. */
+const Companion = z.strictObject({
+  begin: z.array(CycleStep).default([]),
+  probe: z.strictObject({
+    /** `${name}` is what a step of `begin` has kept. */
+    host: z.string().min(1),
+    /** Without: where the lab's guests are entered. */
+    port: z.number().int().min(1).max(65_535).optional(),
+    /** What a connection delivers first, by itself. */
+    expects: z.string().min(1).max(200),
+    everyMs: z.number().int().min(100).max(1_000).default(200),
+    timeoutMs: z.number().int().min(1).max(10_000).default(1_000),
+    /** How long the first answer may take, once it was begun. */
+    withinSeconds: z.number().positive().default(60),
+  }),
+  end: z.array(CycleStep).default([]),
+});
+
 const Lane = z.object({ share: z.number().positive(), connection: z.enum(['keep-alive', 'fresh']) });
 
 export const Profile = z
@@ -69,15 +87,20 @@ export const Profile = z
     login: z.array(z.string()).default([]),
     operations: z.record(z.string(), Operation),
     cycles: z.record(z.string(), Cycle).default({}),
+    companions: z.record(z.string(), Companion).default({}),
     /** How to list what `creates` operations made: pointer to an array, and pointer in an element to the mark. */
     audit: z.array(z.object({ list: z.string(), items: z.string(), mark: z.string() })).default([]),
   })
   .superRefine((profile, context) => {
     const known = Object.keys(profile.operations);
-    const inCycles = Object.values(profile.cycles).flatMap(({ steps }) =>
-      steps.flatMap((step) => ('call' in step ? [step.call] : [step.until, ...(step.fails ? [step.fails] : [])])),
+    const steps = [
+      ...Object.values(profile.cycles).flatMap((cycle) => cycle.steps),
+      ...Object.values(profile.companions).flatMap(({ begin, end }) => [...begin, ...end]),
+    ];
+    const inSteps = steps.flatMap((step) =>
+      'call' in step ? [step.call] : [step.until, ...(step.fails ? [step.fails] : [])],
     );
-    const named = [...inCycles, ...profile.login, ...profile.audit.map(({ list }) => list)];
+    const named = [...inSteps, ...profile.login, ...profile.audit.map(({ list }) => list)];
     for (const name of named)
       if (!known.includes(name))
         context.addIssue({ code: 'custom', message: `unknown operation "${name}"; there are: ${known.join(', ')}` });

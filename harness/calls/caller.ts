@@ -2,7 +2,7 @@ import { Agent } from 'node:http';
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import axios from 'axios';
-import { type Answer, examine, type Profile, renderRequest } from '../../traffic/index.ts';
+import { type Answer, examine, type Filled, type Profile, renderRequest, renderText } from '../../traffic/index.ts';
 
 /** A caller with a memory: what one answer gives (a token), the next request may use. */
 export class Caller {
@@ -19,6 +19,11 @@ export class Caller {
     this.#profile = profile;
     this.#addresses = addresses;
     this.#variables = { ...variables };
+  }
+
+  /** Text with what is known in its places. */
+  fill(text: string): Filled {
+    return renderText(text, this.#variables);
   }
 
   /** One request, never repeated. Says what was wrong, or gives the answer's body. */

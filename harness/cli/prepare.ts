@@ -34,6 +34,7 @@ export function prepare(
     level: options.level,
     skip: options.skip,
     cycles: Object.keys(profile.cycles),
+    companions: Object.keys(profile.companions),
     explore: options.explore,
   });
   return { plan, scenario, profile };

@@ -33,6 +33,7 @@ test('nova all at once is refused for its outage, whose bounds hold the time in 
   expect(new Set(refusals(judgement).map((finding) => finding.class))).toEqual(
     new Set(['errors', 'outage', 'exposed', 'cycle-failed']),
   );
+  expect(judgement.companions).toMatchObject([{ name: 'guest', failed: 0 }]);
   // What the lab itself knows: from the end of the last stop of an API to the beginning of the first start.
   const stops = judgement.steps.filter(({ title }) => /^stop nova-api/.test(title));
   const starts = judgement.steps.filter(({ title }) => /^start nova-api/.test(title));

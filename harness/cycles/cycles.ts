@@ -50,6 +50,6 @@ async function begin(name: string, number: number, { profile, lab, run, clock, r
   const mark = `${run}-${name}-${number}`;
   const caller = new Caller(profile, targetsOf(lab), { ...credentialsOf(lab), mark });
   const steps = [...profile.login.map((call) => ({ call })), ...(profile.cycles[name]?.steps ?? [])];
-  const end = await liveThrough(steps, caller);
+  const end = await liveThrough(steps, caller, new AbortController().signal);
   record({ event: 'cycle', cycle: name, number, mark, started, ...end });
 }

@@ -1,1 +1,2 @@
 export { type Cycles, startCycles } from './cycles.ts';
+export { liveThrough } from './life.ts';

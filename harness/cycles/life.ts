@@ -15,8 +15,7 @@ interface Calls {
 const EVERY_MS = 100;
 
 /** Takes the steps one after the other, up to the first that goes wrong. Nothing is called twice but what is waited for. */
-export async function liveThrough(steps: readonly CycleStep[], caller: Calls): Promise<End> {
-  const signal = new AbortController().signal;
+export async function liveThrough(steps: readonly CycleStep[], caller: Calls, signal: AbortSignal): Promise<End> {
   for (const step of steps) {
     if ('call' in step) {
       const result = await caller.call(step.call, signal);
@@ -39,6 +38,7 @@ async function waitFor(
     const result = await caller.call(until, signal);
     if (result.ok) return undefined;
     if (fails !== undefined && (await caller.call(fails, signal)).ok) return `${fails} came true`;
+    if (signal.aborted) return `given up: ${result.why}`;
     if (performance.now() > deadline) return `not within ${withinSeconds} s: ${result.why}`;
     await pause(EVERY_MS);
   }

@@ -116,6 +116,25 @@ export const JournalEvent = z.discriminatedUnion('event', [
     at: z.string().optional(),
     why: z.string().optional(),
   }),
+  /** Something that was made before, is used meanwhile, and is taken away. `failed` and then no more: it never was there. */
+  z.object({
+    ...at,
+    event: z.literal('companion'),
+    companion: z.string(),
+    state: z.enum(['begun', 'failed', 'ended']),
+    why: z.string().optional(),
+  }),
+  /** Whether a companion is there, asked a few times a second. */
+  z.object({
+    ...at,
+    event: z.literal('probe'),
+    companion: z.string(),
+    sent: z.number(),
+    /** null: it did not answer as it should. */
+    ms: z.number().nullable(),
+    ok: z.boolean(),
+    why: z.string().optional(),
+  }),
   /** Something that was looked at before anything was touched, and again after it. */
   z.object({
     ...at,

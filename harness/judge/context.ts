@@ -10,6 +10,8 @@ import {
   accountsOf,
   begun,
   bySending,
+  type CompanionHistory,
+  companionHistory,
   compareChecks,
   compareWrites,
   type VersionOrder,
@@ -44,6 +46,7 @@ export interface Context {
   /** null: nobody asked the service what exists. */
   writes(): Writes | null;
   checks(): Check[];
+  companions(): readonly CompanionHistory[];
 }
 
 /** Steps that only look. */
@@ -76,6 +79,7 @@ export function contextOf({ plan, journal, ledger }: Evidence): Context {
     exposures: once(() => exposures(steps, events.of('servers'), members)),
     absorptions: once(() => absorptions(events.of('counters'))),
     checks: once(() => compareChecks(events.of('check'))),
+    companions: once(() => plan.companions.map((name) => companionHistory(name, events, ledger))),
     writes: once(() => {
       const asked = occasions(events.of('audit'), steps);
       return asked.length > 0 ? compareWrites(ledger, asked) : null;

@@ -9,6 +9,7 @@ import {
   keystonePlan,
   ledgerOf,
   rowIn,
+  runWithGuest,
   SAMPLES,
   sampleEvidence,
 } from './testing/index.ts';
@@ -54,6 +55,15 @@ test('without drain: refused, for what users saw and for what they were spared, 
 test('in the documented order: refused for versions that went back, and for nothing else', () => {
   const judgement = judge(sampleEvidence('refused-version-order'));
   expect([judgement.verdict, refusals(judgement), broken(judgement)]).toEqual(['refused', ['version-order'], []]);
+});
+
+test('what lived through the upgrade is told, and a run without it has none', () => {
+  const judgement = judge(evidenceOf({ ...CLEAN, ...runWithGuest() }));
+  expect(judgement.verdict).toBe('certified');
+  expect(judgement.companions).toMatchObject([
+    { name: 'guest', failed: 0, longestGapMs: 200, latencyMs: { p50: 0.8, max: 0.8 } },
+  ]);
+  expect(judge(sampleEvidence('certified')).companions).toEqual([]);
 });
 
 test('a recorder that did not look: inconclusive', () => {

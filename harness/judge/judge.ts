@@ -7,6 +7,7 @@ import { proofOf } from './proof.ts';
 import { releasesOf } from './releases.ts';
 import { RULES, type Rules } from './rules.ts';
 import { explain, merge } from './verdict.ts';
+import { ms } from './wording.ts';
 
 /** The verdict on a run. The same evidence gives the same judgement, to the byte: no clock, no chance, no look outside. */
 export function judge(evidence: Evidence, rules: Rules = RULES): Judgement {
@@ -46,6 +47,7 @@ export function judge(evidence: Evidence, rules: Rules = RULES): Judgement {
     releases: releasesOf(context),
     balancers: balancersOf(context),
     cycles: cyclesOf(context),
+    companions: companionsOf(context),
     checks: context.checks(),
     coverage: coverageOf(ledger),
     steps: stepAccounts(context),
@@ -58,6 +60,19 @@ function cyclesOf({ plan, events }: Context): Judgement['cycles'] {
     const good = its.filter(({ outcome }) => outcome === 'ok');
     const durations = Uint32Array.from(good, ({ t, started }) => t - started).sort();
     return { name, completed: good.length, failed: its.length - good.length, durationMs: latencyOf(durations) };
+  });
+}
+
+function companionsOf(context: Context): Judgement['companions'] {
+  return context.companions().map(({ name, probes, gap }) => {
+    const times = probes.flatMap((probe) => (probe.ms === null ? [] : [Math.round(probe.ms * 1000)]));
+    return {
+      name,
+      probes: probes.length,
+      failed: probes.filter(({ ok }) => !ok).length,
+      longestGapMs: gap && ms(gap.length),
+      latencyMs: latencyOf(Uint32Array.from(times).sort()),
+    };
   });
 }
 

@@ -172,6 +172,18 @@ export const Judgement = z.object({
   cycles: z.array(
     z.object({ name: z.string(), completed: z.number(), failed: z.number(), durationMs: Latency.nullable() }),
   ),
+  /** What users made before the upgrade and went on using, asked again and again whether it is there. */
+  companions: z
+    .array(
+      z.object({
+        name: z.string(),
+        probes: z.number(),
+        failed: z.number(),
+        longestGapMs: z.number().nullable().describe('the longest time without a probe; null: it never was there'),
+        latencyMs: Latency.nullable(),
+      }),
+    )
+    .default([]),
   checks: z.array(Check).describe('those that changed for the worse first'),
   coverage: z.array(
     z.object({

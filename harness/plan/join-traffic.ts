@@ -25,6 +25,10 @@ export function joinProfiles(profiles: readonly [Profile, ...Profile[]]): Profil
       'cycles',
       profiles.map(({ cycles }) => cycles),
     ),
+    companions: joinRecords(
+      'companions',
+      profiles.map(({ companions }) => companions),
+    ),
     audit: profiles.flatMap(({ audit }) => audit),
   };
 }

@@ -93,13 +93,17 @@ test('a log-in that keeps more in one part keeps it in all', () => {
   );
 });
 
-test('two operations, cycles or lanes of one name are a conflict, told with its name', () => {
+test('two operations, cycles, companions or lanes of one name are a conflict, told with its name', () => {
   const operation = (path: string) => profile('image', {}, { list: { request: `GET ${path}` } });
   expect(() => joinProfiles([operation('/a'), operation('/b')])).toThrow(
     'operations: expected one definition of "list"',
   );
   const cycle = (rate: number) => profile('image', { cycles: { life: { rate, steps: [{ call: 'log-in' }] } } });
   expect(() => joinProfiles([cycle(1), cycle(2)])).toThrow('cycles: expected one definition of "life"');
+  const companion = (host: string) => profile('image', { companions: { guest: { probe: { host, expects: 'SSH-' } } } });
+  expect(() => joinProfiles([companion('a'), companion('b')])).toThrow(
+    'companions: expected one definition of "guest"',
+  );
   const lane = (share: number) => profile('image', { lanes: { fresh: { share, connection: 'fresh' } } });
   expect(() => joinProfiles([lane(1), lane(2)])).toThrow('lanes: expected one definition of "fresh"');
 });

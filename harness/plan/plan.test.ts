@@ -29,6 +29,7 @@ function inputs(changes: Partial<PlanInputs> = {}, { scenario, profile } = KEYST
     level: 'real-time',
     skip: [],
     cycles: Object.keys(profile.cycles),
+    companions: Object.keys(profile.companions),
     ...changes,
   };
 }

@@ -37,6 +37,8 @@ export const Plan = z.object({
   balancers: z.array(z.string()),
   /** Lives that users lead meanwhile, from creation to deletion. */
   cycles: z.array(z.string()),
+  /** What users made before, and go on using meanwhile. */
+  companions: z.array(z.string()).default([]),
   /** Kinds of step left out on purpose: an experiment, not a certification. */
   skipped: z.array(z.string()),
   /** The fewest servers of a service that are in rotation at any moment of this plan. */

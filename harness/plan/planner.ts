@@ -21,13 +21,15 @@ export interface PlanInputs {
   readonly skip: readonly string[];
   /** Names of the traffic's cycles. */
   readonly cycles: readonly string[];
+  /** Names of the traffic's companions. */
+  readonly companions: readonly string[];
   /** The seed decides, within what the scenario allows: which node is next, and how long to wait where. */
   readonly explore?: boolean | undefined;
 }
 
 /** Pure: the same inputs give the same plan, to the letter. */
 export function makePlan(inputs: PlanInputs): Plan {
-  const { scenario, lab, seed, rate, order, level, skip, cycles, explore = false } = inputs;
+  const { scenario, lab, seed, rate, order, level, skip, cycles, companions, explore = false } = inputs;
   const choices = explore ? exploring(seed) : AS_WRITTEN;
   const drafts: Draft[] = [
     {
@@ -63,6 +65,7 @@ export function makePlan(inputs: PlanInputs): Plan {
     members: Object.fromEntries(called.map((service) => [service, serversOf(lab, service)])),
     balancers: Object.keys(lab.balancers),
     cycles: [...cycles],
+    companions: [...companions],
     skipped: [...skip],
     capacity: Object.fromEntries(
       called.map((service) => [service, leastInRotation(stages, service, Object.keys(serversOf(lab, service)))]),

@@ -1,6 +1,7 @@
 import type { Lab } from '../../lab/index.ts';
 import { type Profile, startTraffic } from '../../traffic/index.ts';
 import { credentialsOf, targetsOf } from '../calls/index.ts';
+import { startCompanions } from '../companions/index.ts';
 import { startCycles } from '../cycles/index.ts';
 import { type Happening, Journal, type JournalEvent, monotonicClock } from '../journal/index.ts';
 import type { Plan, Scenario } from '../plan/index.ts';
@@ -34,7 +35,7 @@ export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
   const events: JournalEvent[] = [];
   journal.listen((event) => {
     // Undos are found among these; samples would only fill the memory of a long run.
-    if (event.event !== 'counters' && event.event !== 'pulse') events.push(event);
+    if (!SAMPLES.includes(event.event)) events.push(event);
     inputs.onEvent(event);
   });
   journal.record({
@@ -77,19 +78,14 @@ export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
       base,
       onPulse: (pulse) => record({ event: 'pulse', ...pulse }),
     });
-    await using cycles = startCycles({
-      profile,
-      lab: lab.description,
-      run: folder.name,
-      seed: plan.seed,
-      clock,
-      record,
-    });
     // A recorder that died has nothing more to tell: going on would upgrade without anybody watching.
     const crash = traffic.crashed.then((error) => {
       ending.abort();
       return error;
     });
+    const situation = { profile, lab: lab.description, run: folder.name, clock, record };
+    await using companions = await startCompanions({ ...situation, signal: bench.signal });
+    await using cycles = startCycles({ ...situation, seed: plan.seed });
     ended = await execute(plan, bench, journal);
     if (ended.ended === 'interrupted' && !inputs.signal.aborted)
       ended = { ended: 'failed', cause: causeOf(await crash) };
@@ -98,12 +94,15 @@ export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
     await recordReleases(bench, plan).catch((error) => record({ event: 'note', text: causeOf(error).message }));
     await cycles.stop();
     await traffic.stop({ graceMs: profile.timeoutSeconds * 1000 });
+    await companions.stop();
   } catch (error) {
     ended = { ended: 'failed', cause: causeOf(error) };
   }
   journal.record({ event: 'run-ended', ...ended });
   return ended;
 }
+
+const SAMPLES: readonly JournalEvent['event'][] = ['counters', 'pulse', 'probe'];
 
 async function recordReleases(bench: Bench, plan: Plan): Promise<void> {
   for (const [service, nodes] of Object.entries(plan.nodes))

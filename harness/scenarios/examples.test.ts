@@ -49,6 +49,7 @@ function planOf({ files }: Chapter): string {
         level: 'real-time',
         skip: [],
         cycles: Object.keys(profile.cycles),
+        companions: Object.keys(profile.companions),
       }),
     );
   } finally {

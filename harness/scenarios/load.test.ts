@@ -38,6 +38,7 @@ test('the whole control plane offers the traffic of each of its services', () =>
   for (const part of parts) {
     expect(Object.keys(profile.operations)).toEqual(expect.arrayContaining(Object.keys(part.profile.operations)));
     expect(Object.keys(profile.cycles)).toEqual(expect.arrayContaining(Object.keys(part.profile.cycles)));
+    expect(profile.companions).toMatchObject(part.profile.companions);
     expect(profile.audit).toEqual(expect.arrayContaining(part.profile.audit));
     expect(whole.gates).toMatchObject(part.scenario.gates);
   }

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { FailureClass, Version } from '../ledger/index.ts';
 import type { Extract, Operation } from '../profile.ts';
 import { atPointer } from './pointer.ts';
-import { fill, template, type Variables } from './template.ts';
+import { renderText } from './render.ts';
+import type { Variables } from './template.ts';
 import { parseVersion } from './version.ts';
 
 /** A complete answer. `body` is its text; an operation that does not look into it may leave it empty. */
@@ -50,7 +51,7 @@ export function examine(operation: Operation, variables: Variables, answer: Answ
 /** A template that cannot be filled stays as it is, and so matches nothing. */
 function filled(expected: unknown, variables: Variables): unknown {
   if (typeof expected !== 'string') return expected;
-  const result = fill(template(expected), variables, (value) => value);
+  const result = renderText(expected, variables);
   return result.ok ? result.text : expected;
 }
 

@@ -1,5 +1,5 @@
 export { type Answer, type Examination, examine, needsBody } from './examine.ts';
 export { atPointer } from './pointer.ts';
-export { type RenderedRequest, type Rendering, renderRequest } from './render.ts';
-export type { Unfilled, Variables } from './template.ts';
+export { type RenderedRequest, type Rendering, renderRequest, renderText } from './render.ts';
+export type { Filled, Unfilled, Variables } from './template.ts';
 export { parseVersion } from './version.ts';

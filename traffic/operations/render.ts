@@ -1,5 +1,5 @@
 import type { Operation } from '../profile.ts';
-import { fill, type Template, template, type Unfilled, type Variables } from './template.ts';
+import { type Filled, fill, type Template, template, type Unfilled, type Variables } from './template.ts';
 
 export interface RenderedRequest {
   readonly method: string;
@@ -32,6 +32,11 @@ export function renderRequest(operation: Operation, variables: Variables): Rende
   const body = prepared.body && fill(prepared.body, variables, insideJsonString);
   if (body && !body.ok) return body;
   return { ok: true, request: { method: prepared.method, path: path.text, headers, body: body?.text } };
+}
+
+/** Text that goes nowhere in particular. */
+export function renderText(text: string, variables: Variables): Filled {
+  return fill(template(text), variables, (value) => value);
 }
 
 const known = new WeakMap<Operation, Prepared>();

@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts';
 import type { Assumption } from '../judgement.ts';
 import { LONGEST_SILENCE_MS } from '../limits.ts';
+import { longestSilence } from '../measure/index.ts';
 import { list, moment, ms, plural } from '../wording.ts';
-import { longestSilence } from './silence.ts';
 
 /** Every load balancer was looked at all the time, and was the same one throughout: a reload loses drains and counters. */
 export function balancersWatched(context: Context): Assumption {

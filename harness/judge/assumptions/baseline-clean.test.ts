@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { CLEAN, changeEvents, changeRows, contextWith, rowIn } from '../testing/index.ts';
+import { CLEAN, changeEvents, changeRows, contextWith, rowIn, runWithGuest, timesOf } from '../testing/index.ts';
 import { baselineClean } from './baseline-clean.ts';
 
 const failing = { outcome: 'failed', failure: 'status', status: 503 } as const;
@@ -14,6 +14,13 @@ test('does not hold after a failure in the baseline', () => {
     holds: false,
     detail: '1 request failed before anything was touched.',
   });
+});
+
+test('does not hold when what lives through the upgrade was away in the baseline; later it is a finding', () => {
+  const away = (moment: number) => (sent: number) => sent < moment || sent >= moment + 200_000;
+  const early = runWithGuest(away(timesOf('1.1').from + 2_000_000));
+  expect(baselineClean(contextWith(early)).detail).toBe('1 probe failed before anything was touched.');
+  expect(baselineClean(contextWith(runWithGuest(away(timesOf('3.3').from)))).holds).toBe(true);
 });
 
 test('does not hold when a server was down or out from the start', () => {

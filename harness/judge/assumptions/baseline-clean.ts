@@ -18,11 +18,16 @@ export function baselineClean(context: Context): Assumption {
   const unfinished = context.events
     .of('cycle')
     .filter(({ outcome, t }) => outcome === 'failed' && t < touchedAt).length;
+  const unanswered = context
+    .companions()
+    .flatMap(({ probes }) => probes)
+    .filter(({ ok, t }) => !ok && t < touchedAt).length;
   const down = downAtStart(context);
   const troubles = [
     ...(watched ? [] : ['nobody watched it before the upgrade']),
     ...(faults > 0 ? [`${plural(faults, 'request')} failed before anything was touched`] : []),
     ...(unfinished > 0 ? [`${plural(unfinished, 'cycle')} came to nothing before anything was touched`] : []),
+    ...(unanswered > 0 ? [`${plural(unanswered, 'probe')} failed before anything was touched`] : []),
     ...(down.length > 0 ? [`not up when the run began: ${list(down)}`] : []),
   ];
   return {

@@ -1,6 +1,7 @@
 export { balancersWatched } from './balancers-watched.ts';
 export { baselineClean } from './baseline-clean.ts';
 export { checksPassedBefore } from './checks-passed-before.ts';
+export { companionsLived } from './companions-lived.ts';
 export { completed } from './completed.ts';
 export { coverage } from './coverage.ts';
 export { cyclesRan } from './cycles-ran.ts';

@@ -2,9 +2,8 @@ import type { Plan } from '../../plan/index.ts';
 import type { Context } from '../context.ts';
 import type { Assumption } from '../judgement.ts';
 import { LEAST_BASELINE, LEAST_EXPECTED, LEAST_PER_STAGE, LEAST_SENT_SHARE } from '../limits.ts';
-import { NOT_SENT, STOPPED, wasSent } from '../measure/index.ts';
+import { NOT_SENT, STOPPED, trafficSpan, wasSent } from '../measure/index.ts';
 import { list, plural } from '../wording.ts';
-import { trafficSpan } from './silence.ts';
 
 /** Enough was asked, all the time: a quiet run proves nothing. */
 export function loadFloor(context: Context): Assumption {

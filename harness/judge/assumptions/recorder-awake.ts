@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts';
 import type { Assumption } from '../judgement.ts';
 import { LONGEST_SILENCE_MS, WORST_LOOP_MS } from '../limits.ts';
+import { longestSilence } from '../measure/index.ts';
 import { moment, ms } from '../wording.ts';
-import { longestSilence } from './silence.ts';
 
 /** The recorder looked all the time: an event loop that stands sees no outage. */
 export function recorderAwake({ events, ledger }: Context): Assumption {

@@ -1,6 +1,7 @@
 export { absorbed } from './absorbed.ts';
 export { checkFailed } from './check-failed.ts';
 export { cycleFailed } from './cycle-failed.ts';
+export { dataPlane } from './data-plane.ts';
 export { errors } from './errors.ts';
 export { experiment } from './experiment.ts';
 export { exposed } from './exposed.ts';

@@ -1,6 +1,7 @@
 export { type Absorbed, type Absorption, absorptions, sumAbsorbed } from './absorbed.ts';
 export { type Account, type Accounts, accountsOf } from './accounts.ts';
 export { compareChecks } from './checks.ts';
+export { type CompanionHistory, companionHistory, type Interruption } from './companions.ts';
 export { coverageOf } from './coverage.ts';
 export { type FaultGroup, groupFaults } from './faults.ts';
 export { gapsOf } from './gaps.ts';
@@ -8,5 +9,6 @@ export { bySending } from './order.ts';
 export { eachSpell, type Spell } from './outages.ts';
 export { type Latency, latencyOf, percentile } from './percentiles.ts';
 export * from './rows.ts';
+export { longestSilence, trafficSpan } from './silence.ts';
 export { rankVersions, type VersionOrder, versionOrder } from './version-order.ts';
 export { compareWrites, type Misfit, type ReadBack, type Writes } from './writes.ts';

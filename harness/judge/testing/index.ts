@@ -1,4 +1,5 @@
 export { addEvents, CLEAN, changeEvents, changeRows, contextWith, rowIn, timesOf } from './change.ts';
+export { runWithGuest } from './companion.ts';
 export { type LedgerOptions, ledgerOf, type Row } from './ledger.ts';
 export { keystonePlan } from './plan.ts';
 export { evidenceOf, type KeystoneRun, keystoneRun, type RunOptions } from './run.ts';

@@ -13,7 +13,7 @@ export const MEMBERS = { controller1: 'keystone1', controller2: 'keystone2', con
 
 /** The plan of the Keystone procedure on three controllers, made by the planner itself. */
 export function keystonePlan({ order = 'crossover', level = 'real-time', skip = [] }: PlanOptions = {}): Plan {
-  return makePlan({ scenario: SCENARIO, lab: LAB, seed: 7, rate: 100, order, level, skip, cycles: [] });
+  return makePlan({ scenario: SCENARIO, lab: LAB, seed: 7, rate: 100, order, level, skip, cycles: [], companions: [] });
 }
 
 const SCENARIO = Scenario.parse({

@@ -1,7 +1,12 @@
 import type { Ledger } from '../../../traffic/ledger/index.ts';
 
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** When traffic was offered: first and last intended moment. null: never. */
-export function trafficSpan({ intended }: Ledger): { readonly from: number; readonly to: number } | null {
+export function trafficSpan({ intended }: Ledger): Span | null {
   if (intended.length === 0) return null;
   let from = Number.POSITIVE_INFINITY;
   let to = Number.NEGATIVE_INFINITY;
@@ -12,13 +17,8 @@ export function trafficSpan({ intended }: Ledger): { readonly from: number; read
   return { from, to };
 }
 
-/** The longest time without any of these moments while traffic was offered, its beginning and end included. */
-export function longestSilence(
-  moments: readonly number[],
-  ledger: Ledger,
-): { readonly from: number; readonly length: number } {
-  const span = trafficSpan(ledger);
-  if (!span) return { from: 0, length: 0 };
+/** The longest time without any of these moments, which are sorted; beginning and end of the span included. */
+export function longestGap(moments: readonly number[], span: Span): { readonly from: number; readonly length: number } {
   let worst = { from: span.from, length: 0 };
   let before = span.from;
   for (const moment of [...moments.filter((at) => at > span.from && at < span.to), span.to]) {
@@ -26,4 +26,10 @@ export function longestSilence(
     before = moment;
   }
   return worst;
+}
+
+/** The same while traffic was offered. */
+export function longestSilence(moments: readonly number[], ledger: Ledger): ReturnType<typeof longestGap> {
+  const span = trafficSpan(ledger);
+  return span ? longestGap(moments, span) : { from: 0, length: 0 };
 }

@@ -1,0 +1,1 @@
+export { type Companions, type CompanionsOptions, startCompanions } from './companions.ts';
