@@ -33,6 +33,13 @@ test('of the checks a job page shows those that are not as they should be', () =
   expect(text).not.toContain('| fine |');
 });
 
+test('what had to stay reachable has a row', () => {
+  const guest = { name: 'guest', probes: 1200, failed: 3, longestGapMs: 201, latencyMs: null };
+  expect(renderMarkdown({ ...sample('certified'), companions: [guest] })).toContain(
+    '| Data plane: guest | 1,200 probes, 3 failed |',
+  );
+});
+
 test('no more than a job page takes, cut at a line, and it says that it was cut', () => {
   const judgement = sample('refused-errors');
   const many = Array.from({ length: 3000 }, () => ({ ...judgement.findings[0]!, detail: 'ü'.repeat(1000) }));

@@ -24,7 +24,7 @@ const table = (heads: readonly string[], rows: readonly (readonly string[])[]): 
   '',
 ];
 
-const summary = ({ upgrade, run, proof }: Judgement): readonly string[] => {
+const summary = ({ upgrade, run, proof, companions }: Judgement): readonly string[] => {
   const claimed = proof.versionOrder[upgrade.level];
   const rows: (readonly [string, string])[] = [
     ['Upgrade', `${plain(upgrade.scenario)} ${plain(upgrade.from)} → ${plain(upgrade.to)}, order ${upgrade.order}`],
@@ -42,6 +42,10 @@ const summary = ({ upgrade, run, proof }: Judgement): readonly string[] => {
       'Latency',
       `p50 ${duration(proof.latencyMs?.p50)}, p99 ${duration(proof.latencyMs?.p99)}, worst ${duration(proof.latencyMs?.max)}`,
     ],
+    ...companions.map(({ name, probes, failed }): readonly [string, string] => [
+      `Data plane: ${plain(name)}`,
+      `${counted(probes, 'probe')}, ${count(failed)} failed`,
+    ]),
     ['Run', `${plain(run.name)}, ${wallDate(run.started)}, ${duration(run.seconds * 1000)}, seed ${upgrade.seed}`],
   ];
   if (upgrade.skipped.length > 0) rows.push(['Left out on purpose', plain(upgrade.skipped.join(', '))]);

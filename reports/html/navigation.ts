@@ -3,7 +3,7 @@ import { count, type Markup, markup } from '../words/index.ts';
 
 /** What is on the page and how much of it. */
 export const navigation = (judgement: Judgement): Markup => {
-  const { findings, assumptions, checks, cycles, outages, steps, proof } = judgement;
+  const { findings, assumptions, checks, companions, cycles, outages, steps, proof } = judgement;
   const held = assumptions.filter(({ holds }) => holds).length;
   const links: readonly (readonly [id: string, title: string, amount?: string])[] = [
     ['proof', 'Proof'],
@@ -15,6 +15,7 @@ export const navigation = (judgement: Judgement): Markup => {
     ['failures', 'Not fine', count(proof.failed + proof.unknown + proof.notSent)],
     ['operations', 'Operations'],
     ...(cycles.length > 0 ? ([['cycles', 'Lives', count(cycles.length)]] as const) : []),
+    ...(companions.length > 0 ? ([['data-plane', 'Data plane', count(companions.length)]] as const) : []),
     ['coverage', 'Coverage'],
     ['checks', 'Checks', count(checks.length)],
     ['releases', 'Releases'],

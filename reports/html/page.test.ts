@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import { judge } from '../../harness/judge/index.ts';
-import { SAMPLES, sampleEvidence } from '../../harness/judge/testing/index.ts';
+import { CLEAN, evidenceOf, runWithGuest, SAMPLES, sampleEvidence } from '../../harness/judge/testing/index.ts';
 import { hostile } from '../testing/index.ts';
 import { identified } from './findings.ts';
 import { page } from './page.ts';
 
-const evidences = [...SAMPLES.map(sampleEvidence), hostile(sampleEvidence('refused-errors'))];
+const withGuest = evidenceOf({ ...CLEAN, ...runWithGuest(() => false) });
+const evidences = [...SAMPLES.map(sampleEvidence), hostile(sampleEvidence('refused-errors')), hostile(withGuest)];
 
 test('the policy allows this style and this script by their hashes, and nothing else', () => {
   for (const evidence of evidences) {
@@ -55,6 +56,15 @@ test('checks that got worse come first, and the page shows why and what was advi
   const section = html.slice(html.indexOf('<section id="checks"')).split('</section>')[0]!;
   expect(section).toMatch(/Worse than before.*worse.*&lt;no&gt; answer.*Passed<.*fine.*longer rope/s);
   expect(page(judgement, evidence!)).toContain('This scenario has no checks.');
+});
+
+test('what had to stay reachable is shown where there was such a thing', () => {
+  const html = page(judge(withGuest), withGuest);
+  const section = html.slice(html.indexOf('<section id="data-plane"')).split('</section>')[0]!;
+  expect(section).toMatch(/guest.*class="hot"/s);
+  expect(html).toContain('href="#data-plane"');
+  const [without] = evidences;
+  expect(page(judge(without!), without!)).not.toContain('id="data-plane"');
 });
 
 test('refusing findings come first, and an id does not depend on that', () => {

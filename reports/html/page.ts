@@ -6,6 +6,7 @@ import { assumptionsSection } from './assumptions.ts';
 import { checksSection } from './checks.ts';
 import { coverageSection } from './coverage.ts';
 import { cyclesSection } from './cycles.ts';
+import { dataPlaneSection } from './data-plane.ts';
 import { environmentSection } from './environment.ts';
 import { failuresSection } from './failures.ts';
 import { findingsSection } from './findings.ts';
@@ -78,6 +79,7 @@ ${[
   failuresSection(evidence),
   operationsSection(evidence),
   cyclesSection(judgement),
+  dataPlaneSection(judgement),
   coverageSection(judgement),
   checksSection(judgement),
   releasesSection(judgement),

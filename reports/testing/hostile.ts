@@ -39,6 +39,9 @@ const spoiledEvent = (event: JournalEvent): JournalEvent => {
       error: ATTACKS.join('\n'),
       advice: ATTACKS,
     };
+  if (event.event === 'companion') return { ...event, companion: spoiled(event.companion), why: ATTACKS.join('\n') };
+  if (event.event === 'probe')
+    return { ...event, companion: spoiled(event.companion), ...(event.ok ? {} : { why: ATTACKS.join('\n') }) };
   if (event.event === 'balancer-told') return { ...event, line: spoiled(event.line) };
   if (event.event === 'release') return { ...event, node: spoiled(event.node) };
   if (event.event === 'run-started')
@@ -53,6 +56,7 @@ export const hostile = ({ plan, journal, ledger }: Evidence): Evidence => ({
     ...plan,
     scenario: spoiled(plan.scenario),
     title: spoiled(plan.title),
+    companions: plan.companions.map(spoiled),
     members: Object.fromEntries(
       Object.entries(plan.members).map(([service, nodes]) => [
         service,
