@@ -37,6 +37,8 @@ export interface Context {
   readonly stepOf: Uint16Array;
   /** When the first step began that changes anything. What was over before is not the upgrade's doing. */
   readonly touchedAt: number;
+  /** When the last such step began. What is proved of the end must be younger. */
+  readonly changedAt: number;
   sending(): Uint32Array;
   accounts(): Accounts;
   outages(): Outages;
@@ -62,6 +64,7 @@ export function contextOf({ plan, journal, ledger }: Evidence): Context {
   const touched = steps.filter(({ kind, from }) => from !== null && !HARMLESS.includes(kind)).map(({ from }) => from!);
   const sending = once(() => bySending(ledger));
   const touchedAt = Math.min(...touched, Number.POSITIVE_INFINITY);
+  const changedAt = Math.max(...touched, 0);
   return {
     plan,
     journal,
@@ -72,6 +75,7 @@ export function contextOf({ plan, journal, ledger }: Evidence): Context {
     stepAt,
     stepOf,
     touchedAt,
+    changedAt,
     sending,
     accounts: once(() => accountsOf(ledger, stepOf, steps.length)),
     outages: once(() => outagesOf({ ledger, steps, stepOf, touchedAt }, sending())),

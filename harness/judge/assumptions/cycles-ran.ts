@@ -3,14 +3,13 @@ import type { Assumption } from '../judgement.ts';
 import { list } from '../wording.ts';
 
 /** Each kind of life was led to its end before anything was touched, and again after the last change. */
-export function cyclesRan({ plan, events, steps, touchedAt }: Context): Assumption {
-  const lastChange = Math.max(0, ...steps.filter(({ kind }) => CHANGES.includes(kind)).map(({ from }) => from ?? 0));
+export function cyclesRan({ plan, events, touchedAt, changedAt }: Context): Assumption {
   const good = events.of('cycle').filter(({ outcome }) => outcome === 'ok');
   const troubles = plan.cycles.flatMap((name) => {
     const its = good.filter(({ cycle }) => cycle === name);
     return [
       ...(its.some(({ t }) => t < touchedAt) ? [] : [`no ${name} was completed before anything was touched`]),
-      ...(its.some(({ started }) => started > lastChange)
+      ...(its.some(({ started }) => started > changedAt)
         ? []
         : [`no ${name} was begun and completed after the last change`]),
     ];
@@ -28,6 +27,3 @@ export function cyclesRan({ plan, events, steps, touchedAt }: Context): Assumpti
     fix: 'Watch for longer before and after, or begin more of them; one that never completes tests nothing.',
   };
 }
-
-/** Steps after which something that worked may not. */
-const CHANGES = ['stop', 'install', 'database', 'start', 'rejoin', 'crossover', 'reload'];

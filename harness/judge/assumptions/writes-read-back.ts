@@ -5,8 +5,7 @@ import { occasions } from '../occasions.ts';
 import { plural } from '../wording.ts';
 
 /** What was acknowledged was also looked for, once everything that could lose it was done. */
-export function writesReadBack({ ledger, events, steps }: Context): Assumption {
-  const lastChange = Math.max(0, ...steps.filter(({ kind }) => CHANGES.includes(kind)).map(({ from }) => from ?? 0));
+export function writesReadBack({ ledger, events, steps, changedAt }: Context): Assumption {
   const asked = Math.max(0, ...occasions(events.of('audit'), steps).map((occasion) => occasion.asked));
   let acknowledged = 0;
   let covered = 0;
@@ -15,7 +14,7 @@ export function writesReadBack({ ledger, events, steps }: Context): Assumption {
     acknowledged++;
     if (ended(ledger, row) < asked) covered++;
   }
-  const holds = acknowledged === 0 || (covered > 0 && asked > lastChange);
+  const holds = acknowledged === 0 || (covered > 0 && asked > changedAt);
   return {
     name: 'writes-read-back',
     title: 'What was acknowledged was looked for afterwards',
@@ -27,6 +26,3 @@ export function writesReadBack({ ledger, events, steps }: Context): Assumption {
     fix: 'End the scenario with an audit, after contract.',
   };
 }
-
-/** Steps after which something could be lost that was there before. */
-const CHANGES = ['stop', 'install', 'database', 'start', 'rejoin', 'crossover'];

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { violatesUnique } from '../../database/index.ts';
-import type { Call, Routes } from '../../http/index.ts';
+import { type Call, expectBody, type Routes } from '../../http/index.ts';
 import { type Directory, newId, type Project } from '../directory.ts';
 import type { Callers } from './caller.ts';
 import { linksOf, pageOf } from './page.ts';
-import { duplicate, expectBody, missing } from './respond.ts';
+import { duplicate, missing } from './respond.ts';
 
 const NewProject = z.object({
   project: z.object({

@@ -1,5 +1,4 @@
 import { STATUS_CODES } from 'node:http';
-import type { z } from 'zod';
 import { type Answer, Refusal } from '../../http/index.ts';
 
 /** Keystone's way to say no. */
@@ -22,11 +21,3 @@ export const duplicate = (kind: string, name: string, domain: string) =>
     409,
     `Conflict occurred attempting to store ${kind} - Duplicate entry found with name ${name} at domain ID ${domain}.`,
   );
-
-/** A request body of the right shape, or 400. */
-export function expectBody<T>(schema: z.ZodType<T>, body: unknown): T {
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new Refusal(400, `Invalid input for field '${issue?.path.join('/')}': ${issue?.message}`);
-}

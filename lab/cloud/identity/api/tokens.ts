@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { type Call, Refusal, type Routes } from '../../http/index.ts';
+import { type Call, expectBody, Refusal, type Routes } from '../../http/index.ts';
 import type { Directory, Reference } from '../directory.ts';
 import { passwordMatches } from '../password.ts';
 import type { Tokens } from '../tokens.ts';
 import type { Callers, Scope } from './caller.ts';
-import { expectBody, unauthorized } from './respond.ts';
+import { unauthorized } from './respond.ts';
 import { tokenBody } from './token-body.ts';
 
 const Domain = z.union([z.object({ id: z.string() }), z.object({ name: z.string() })]);
