@@ -14,6 +14,7 @@ const MAY_USE: Record<string, readonly string[]> = {
     'harness/calls',
     'harness/companions',
     'harness/cycles',
+    'harness/inventory',
     'harness/journal',
     'harness/judge',
     'harness/plan',

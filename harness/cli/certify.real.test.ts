@@ -20,6 +20,7 @@ test('the default order is certified, with every output, and no secret in any of
   for (const { before, after } of releases) expect([before, after]).toEqual(['2025.1', '2026.1']);
   for (const file of [
     'plan.json',
+    'inventory.json',
     'scenario.json',
     'journal.ndjson',
     'junit.xml',

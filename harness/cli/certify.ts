@@ -57,12 +57,13 @@ async function certify(
   await using lab = await openLab(provided.description);
   const { plan, scenario, profile } = prepare(loaded, lab.description, options);
   process.stderr.write(`${printPlan(plan)}\n`);
-  await preflight(lab, plan);
+  const picture = await preflight(lab, plan);
   if (interrupt.signal.aborted) return 130;
 
   const startedAt = new Date();
   const folder = RunFolder.create(options.runs, startedAt, plan.scenario);
   folder.write('plan.json', `${JSON.stringify(plan, null, 2)}\n`);
+  folder.write('inventory.json', `${JSON.stringify(picture, null, 2)}\n`);
   folder.write('scenario.json', `${JSON.stringify({ scenario, profile }, null, 2)}\n`);
   interrupt.sayOnSecond(
     provided.own

@@ -1,35 +1,75 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Lab } from '../../lab/index.ts';
 import { UsageError } from '../error.ts';
+import { inventoriesOf, type Picture, survey } from '../inventory/index.ts';
 import type { Plan } from '../plan/index.ts';
 
-/** Is the lab in the state that the plan starts from? Only asks. */
-export async function preflight(lab: Lab, plan: Plan): Promise<void> {
-  const wrong: string[] = [];
-  for (const [service, nodes] of Object.entries(plan.nodes)) {
-    const description = lab.description.services[service];
-    if (!description) continue;
-    const { frontend } = description;
-    for (const [name, balancer] of frontend ? lab.balancers : []) {
-      const states = (await balancer.servers()).filter(({ backend }) => backend === frontend?.backend);
-      for (const server of Object.values(plan.members[service] ?? {})) {
-        const state = states.find((one) => one.server === server);
-        if (!state) wrong.push(`${name} does not know ${frontend?.backend}/${server}`);
-        else if (state.admin !== 'ready' || state.operational !== 'running')
-          wrong.push(`${server} is ${state.admin} and ${state.operational} on ${name}`);
-      }
-    }
-    for (const node of nodes) {
-      const release = (
-        await lab.nodes.get(node)?.run(description.commands.release, { timeoutMs: 30_000 })
-      )?.stdout.trim();
-      if (release !== plan.from)
-        wrong.push(`${service} on ${node} is ${release}, and the plan starts from ${plan.from}`);
-    }
-  }
+/** Is the lab in the state that the plan starts from? Only asks. Gives the picture that the run starts from. */
+export async function preflight(lab: Lab, plan: Plan): Promise<Picture> {
+  refuse([...(await notInRotation(lab, plan)), ...(await notOld(lab, plan))]);
+  const picture = await takePicture(lab, plan);
+  refuse(troubles(picture, plan));
+  return picture;
+}
+
+function refuse(wrong: readonly string[]): void {
   if (wrong.length > 0)
     throw new UsageError(
       'lab-not-ready',
       `the lab is not as the plan needs it:\n  ${wrong.join('\n  ')}`,
-      'put it right (unbroken restore RUN, unbroken lab status), or take a fresh lab (unbroken lab up)',
+      'put it right (unbroken restore RUN, unbroken inventory), or take a fresh lab (unbroken lab up)',
     );
+}
+
+async function notInRotation(lab: Lab, plan: Plan): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const [name, balancer] of lab.balancers) {
+    const states = await balancer.servers();
+    for (const [service, members] of Object.entries(plan.members)) {
+      const backend = lab.description.services[service]?.frontend?.backend;
+      for (const server of Object.values(members)) {
+        const state = states.find((one) => one.backend === backend && one.server === server);
+        if (!state) wrong.push(`${name} does not know ${backend}/${server}`);
+        else if (state.admin !== 'ready' || state.weight === 0 || state.operational !== 'running')
+          wrong.push(`${server} is ${state.admin} with weight ${state.weight} and ${state.operational} on ${name}`);
+      }
+    }
+  }
+  return wrong;
+}
+
+async function notOld(lab: Lab, plan: Plan): Promise<string[]> {
+  const places = Object.entries(plan.nodes).flatMap(([service, nodes]) => nodes.map((node) => ({ service, node })));
+  const asked = await Promise.all(
+    places.map(async ({ service, node }) => {
+      const command = lab.description.services[service]?.commands.release ?? 'false';
+      const release = (await lab.nodes.get(node)?.run(command, { timeoutMs: 30_000 }))?.stdout.trim();
+      return release === plan.from
+        ? []
+        : [`${service} on ${node} is ${release}, and the plan starts from ${plan.from}`];
+    }),
+  );
+  return asked.flat();
+}
+
+const SETTLE_SECONDS = 10;
+const EVERY_MS = 500;
+
+/** A lab that just came up may not have heard of all its own agents yet. */
+async function takePicture(lab: Lab, plan: Plan): Promise<Picture> {
+  const ask = () => survey(inventoriesOf(lab), Object.keys(lab.description.nodes));
+  const deadline = performance.now() + SETTLE_SECONDS * 1000;
+  let picture = await ask();
+  while (troubles(picture, plan).length > 0 && performance.now() < deadline) {
+    await pause(EVERY_MS);
+    picture = await ask();
+  }
+  return picture;
+}
+
+/** What does not fit together about the services that are to be upgraded, or about nodes and sources as a whole. */
+function troubles({ findings }: Picture, plan: Plan): string[] {
+  return findings
+    .filter(({ service }) => service === null || service in plan.nodes)
+    .map(({ code, message }) => `${code}: ${message}`);
 }
