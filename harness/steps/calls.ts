@@ -7,10 +7,14 @@ export async function callAll(
   operations: readonly string[],
   variables: Readonly<Record<string, string>> = {},
 ): Promise<CallResult> {
-  const caller = callerFor(bench, variables);
-  let result: CallResult = { ok: false, why: 'nothing was called' };
-  for (const name of [...bench.profile.login, ...operations]) {
-    result = await caller.call(name, bench.signal);
+  return callInOrder(callerFor(bench, variables), [...bench.profile.login, ...operations], bench.signal);
+}
+
+/** Up to the first that is not as it must be; what the last one gave if all are. */
+export async function callInOrder(caller: Caller, names: readonly string[], signal: AbortSignal): Promise<CallResult> {
+  let result: CallResult = { ok: true, body: '' };
+  for (const name of names) {
+    result = await caller.call(name, signal);
     if (!result.ok) return result;
   }
   return result;

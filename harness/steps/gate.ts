@@ -1,6 +1,6 @@
 import { StepError } from '../strategy/index.ts';
 import type { Bench } from './bench.ts';
-import { callerFor } from './calls.ts';
+import { callerFor, callInOrder } from './calls.ts';
 import { serviceOf } from './service.ts';
 import { until } from './until.ts';
 
@@ -15,14 +15,10 @@ export async function passGate(bench: Bench, service: string, node: string): Pro
   const passed = await until(
     async () => {
       const caller = callerFor(bench, { node }, url === undefined ? {} : { [service]: url });
-      for (const name of gate) {
-        const result = await caller.call(name, bench.signal);
-        if (!result.ok) {
-          why = result.why;
-          return undefined;
-        }
-      }
-      return true;
+      const result = await callInOrder(caller, gate, bench.signal);
+      if (result.ok) return true;
+      why = result.why;
+      return undefined;
     },
     { limitSeconds: bench.limits.readySeconds, everyMs: 100, signal: bench.signal },
   );

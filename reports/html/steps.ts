@@ -1,7 +1,7 @@
 import type { Evidence, Judgement, StepAccount } from '../../harness/judge/index.ts';
 import { count, cut, duration, type Markup, markup, moment } from '../words/index.ts';
 import { alarming, aside, name, section, stepId } from './pieces.ts';
-import { type Column, type Group, groupedTable, type Row } from './table.ts';
+import { type Column, FATES, type Group, groupedTable, type Row } from './table.ts';
 
 const OUTCOMES = { done: 'done', failed: 'failed', interrupted: 'interrupted', 'not-run': 'not run' } as const;
 
@@ -10,12 +10,7 @@ const COLUMNS: readonly Column[] = [
   { head: 'What', kind: 'long' },
   { head: 'Took', kind: 'number' },
   { head: 'Requests', kind: 'number' },
-  { head: 'Failed', kind: 'number' },
-  { head: 'Unknown', kind: 'number' },
-  { head: 'Not sent', kind: 'number' },
-  { head: 'p50', kind: 'number' },
-  { head: 'p99', kind: 'number' },
-  { head: 'Worst', kind: 'number' },
+  ...FATES,
   { head: 'Began', kind: 'number' },
   { head: 'Outcome' },
 ];

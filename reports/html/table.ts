@@ -16,6 +16,16 @@ export interface Group {
   readonly rows: readonly Row[];
 }
 
+/** What became of requests, and how long they took: the same columns wherever that is told. */
+export const FATES: readonly Column[] = [
+  { head: 'Failed', kind: 'number' },
+  { head: 'Unknown', kind: 'number' },
+  { head: 'Not sent', kind: 'number' },
+  { head: 'p50', kind: 'number' },
+  { head: 'p99', kind: 'number' },
+  { head: 'Worst', kind: 'number' },
+];
+
 const KINDS = { number: markup` class="num"`, long: markup` class="long"` };
 
 const kindOf = (column: Column | undefined): Content => column?.kind && KINDS[column.kind];
