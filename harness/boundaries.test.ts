@@ -11,6 +11,7 @@ const MAY_USE: Record<string, readonly string[]> = {
   reports: ['harness/judge', 'harness/journal', 'harness/plan', 'traffic/ledger'],
   'harness/cli': ['harness', 'lab', 'traffic'],
   'harness/run': [
+    'harness/access',
     'harness/calls',
     'harness/companions',
     'harness/cycles',
@@ -28,7 +29,8 @@ const MAY_USE: Record<string, readonly string[]> = {
   'harness/scenarios': ['harness/documents', 'harness/plan', 'traffic'],
   'harness/steps': ['harness/calls', 'harness/checks/run', 'harness/journal', 'harness/strategy', 'lab', 'traffic'],
   'harness/strategy': ['harness/journal', 'lab'],
-  'harness/judge': ['harness/journal', 'harness/plan', 'traffic/ledger'],
+  'harness/access': ['lab', 'traffic/ledger'],
+  'harness/judge': ['harness/access', 'harness/journal', 'harness/plan', 'traffic/ledger'],
   'harness/checks/run': ['harness/checks', 'lab'],
   'harness/checks': ['harness/calls', 'lab'],
   'harness/companions': ['harness/calls', 'harness/cycles', 'harness/journal', 'lab', 'traffic'],

@@ -52,6 +52,8 @@ const Commands = z.object({
   release: z.string(),
   /** Makes the running process forget what it has cached (SIGHUP). */
   reload: z.string().optional(),
+  /** Prints how many requests with a `traceparent` the service has answered on this node, over all its processes so far. */
+  served: z.string().optional(),
   database: z.record(z.string(), z.string()).default({}),
 });
 
@@ -60,7 +62,16 @@ const ServiceDescription = z.object({
   /** What it belongs to: nova for nova-api and nova-compute. Its own name where there is no more to it. */
   project: z.string(),
   /** Where users reach it, through the load balancer. Absent for what is reached through messages only. */
-  frontend: z.object({ url: z.url(), backend: z.string() }).optional(),
+  frontend: z
+    .object({
+      url: z.url(),
+      backend: z.string(),
+      /** PEM file of the authorities that are trusted for an https address, instead of the system's. */
+      authorities: z.string().optional(),
+      /** Whom the certificate must name, where it is not the address's host. Sent as SNI. */
+      serverName: z.string().optional(),
+    })
+    .optional(),
   members: z.record(z.string(), Member),
   commands: Commands,
   /** Values for `${name}` in the traffic profile's templates. Never written to a run folder. */

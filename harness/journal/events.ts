@@ -166,6 +166,60 @@ export const JournalEvent = z.discriminatedUnion('event', [
     p50Ms: z.number().nullable(),
     p99Ms: z.number().nullable(),
     newest: z.string().nullable(),
+    /** What the recorder's own control endpoint was asked since the last pulse: nothing of the upgrade lies between. */
+    canary: z
+      .object({
+        asked: z.number(),
+        failed: z.number(),
+        /** Slowest answer; null where there was none. */
+        worstMs: z.number().nullable(),
+      })
+      .optional(),
+  }),
+  /** A service asked on its node, past every load balancer. */
+  z.object({
+    ...at,
+    event: z.literal('direct'),
+    service: z.string(),
+    node: z.string(),
+    sent: z.number(),
+    /** null: no answer. */
+    ms: z.number().nullable(),
+    status: z.number().nullable(),
+    version: z.string().nullable(),
+    why: z.string().optional(),
+  }),
+  /** How many of the recorder's requests a service's process on a node says that it has answered, since it was installed. */
+  z.object({
+    ...at,
+    event: z.literal('served'),
+    service: z.string(),
+    node: z.string(),
+    requests: z.number(),
+  }),
+  /** How much the service can do, found before anything was touched. */
+  z.object({
+    ...at,
+    event: z.literal('capacity'),
+    operation: z.string(),
+    /** Good answers per second with all servers in rotation. */
+    perSecond: z.number(),
+    connections: z.number(),
+  }),
+  /** Load that only presses: its numbers are told and prove nothing. */
+  z.object({
+    ...at,
+    event: z.literal('pressure'),
+    state: z.enum(['begun', 'ended']),
+    operation: z.string(),
+    /** Wanted requests per second. */
+    target: z.number(),
+    connections: z.number(),
+    sent: z.number().optional(),
+    answered: z.number().optional(),
+    errors: z.number().optional(),
+    /** Sent, and neither answered nor counted as an error. */
+    unaccounted: z.number().optional(),
   }),
   z.object({ ...at, event: z.literal('note'), text: z.string() }),
   z.object({

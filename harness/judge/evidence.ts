@@ -1,4 +1,5 @@
 import type { Ledger } from '../../traffic/ledger/index.ts';
+import type { AccessLog } from '../access/index.ts';
 import type { JournalEvent } from '../journal/index.ts';
 import type { Plan } from '../plan/index.ts';
 
@@ -7,4 +8,6 @@ export interface Evidence {
   readonly plan: Plan;
   readonly journal: readonly JournalEvent[];
   readonly ledger: Ledger;
+  /** What each load balancer logged of the recorder's requests; null where nobody kept it. */
+  readonly access: AccessLog | null;
 }

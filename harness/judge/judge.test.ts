@@ -130,7 +130,7 @@ test('every step accounts for its requests, and together for all of them', () =>
 });
 
 test('no evidence at all: inconclusive, not a crash', () => {
-  const judgement = judge({ plan: keystonePlan(), journal: [], ledger: ledgerOf([]) });
+  const judgement = judge({ plan: keystonePlan(), journal: [], ledger: ledgerOf([]), access: null });
   expect([judgement.verdict, judgement.ended]).toEqual(['inconclusive', 'interrupted']);
   expect(Judgement.parse(JSON.parse(JSON.stringify(judgement)))).toEqual(judgement);
 });

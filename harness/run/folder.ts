@@ -58,7 +58,7 @@ export class RunFolder {
     const plan = Plan.safeParse(readJson(planFile));
     if (!plan.success) throw new UsageError('not-a-run', `${planFile}: not a plan of this format`);
     if (!existsSync(this.journal)) throw new UsageError('not-a-run', `${this.journal}: is missing`);
-    return { plan: plan.data, journal: readJournal(this.journal), ledger: await readLedger(this.ledger) };
+    return { plan: plan.data, journal: readJournal(this.journal), ledger: await readLedger(this.ledger), access: null };
   }
 }
 

@@ -124,7 +124,12 @@ test('every failure is a mark of its own', async ({ open }) => {
 
 test('a run that ended before anything was sent makes a page all the same', async ({ open }) => {
   const { plan, journal, ledger } = sampleEvidence('certified');
-  const empty: Evidence = { plan, journal: journal.slice(0, 1), ledger: { ...ledger, count: 0, ...emptied(ledger) } };
+  const empty: Evidence = {
+    plan,
+    journal: journal.slice(0, 1),
+    ledger: { ...ledger, count: 0, ...emptied(ledger) },
+    access: null,
+  };
   const { page, complaints } = await open(reportOf(empty));
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Inconclusive');
   expect(complaints).toEqual([]);

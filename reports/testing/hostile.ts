@@ -51,7 +51,8 @@ const spoiledEvent = (event: JournalEvent): JournalEvent => {
   return event;
 };
 
-export const hostile = ({ plan, journal, ledger }: Evidence): Evidence => ({
+export const hostile = ({ plan, journal, ledger, access }: Evidence): Evidence => ({
+  access,
   plan: {
     ...plan,
     scenario: spoiled(plan.scenario),

@@ -1,24 +1,13 @@
 import type { Socket } from 'node:net';
+import type { Link, Loss, Waiter } from './link.ts';
 import { ResponseParser } from './parser.ts';
 import type { Target } from './target.ts';
-
-/** How an answer failed to come, as the connection saw it. */
-export type Loss = 'refused' | 'connect-error' | 'reset' | 'closed' | 'cut' | 'garbage';
-
-/** Who waits for something on a connection. */
-export interface Waiter {
-  onConnected(): void;
-  onFirstByte(): void;
-  /** The answer is complete and stands in the parser until this returns. */
-  onAnswer(parser: ResponseParser): void;
-  onLoss(loss: Loss): void;
-}
 
 /** Bytes are used up before the read callback returns, so one buffer serves all connections of a thread. */
 const inbox = Buffer.allocUnsafeSlow(64 * 1024);
 
 /** One TCP connection, and on it one request after the other. It never repeats anything by itself. */
-export class Connection {
+export class Connection implements Link {
   readonly id: number;
   /** Requests begun on it. */
   turn = 0;
@@ -51,7 +40,6 @@ export class Connection {
     return this.#standing;
   }
 
-  /** Reserves the connection for a request. `onConnected` is called at once when it stands already. */
   take(waiter: Waiter): void {
     this.turn += 1;
     this.#waiter = waiter;

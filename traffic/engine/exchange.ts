@@ -1,9 +1,8 @@
 import { FAILURES, type FailureClass, NEVER, OUTCOMES, type Row, type Version } from '../ledger/index.ts';
 import { examine, type Variables } from '../operations/index.ts';
 import type { Clock } from './clock.ts';
-import type { Connection, Loss, Waiter } from './connection.ts';
 import { outcomeOf } from './fate.ts';
-import type { ResponseParser } from './parser.ts';
+import type { Link, Loss, Received, Waiter } from './link.ts';
 import type { Task } from './task.ts';
 
 /** Which request on whose behalf, and who is told of its fate. */
@@ -45,7 +44,7 @@ export class Exchange implements Row, Waiter {
   toldVersion: Version | undefined;
   kept: Readonly<Record<string, string>> = {};
   /** What it was sent on. */
-  link: Connection | undefined;
+  link: Link | undefined;
   readonly #clock: Clock;
   readonly #settled: (exchange: Exchange) => void;
   #text = '';
@@ -62,7 +61,7 @@ export class Exchange implements Row, Waiter {
     this.#settled = settled;
   }
 
-  begin(link: Connection, text: string, variables: Variables): void {
+  begin(link: Link, text: string, variables: Variables): void {
     this.link = link;
     this.#text = text;
     this.#variables = variables;
@@ -96,14 +95,14 @@ export class Exchange implements Row, Waiter {
     this.firstByte = this.#elapsed();
   }
 
-  onAnswer(parser: ResponseParser): void {
+  onAnswer(answer: Received): void {
     const { operation, captures } = this.task;
-    const body = captures ? parser.body() : '';
-    const answer = { status: parser.status, header: (name: string) => parser.header(name), body };
-    const examination = examine(operation, this.#variables, answer);
-    this.status = parser.status;
-    this.bytes = parser.bytes;
-    this.serverName = parser.header(SERVER_HEADER);
+    const body = captures ? answer.body() : '';
+    const told = { status: answer.status, header: (name: string) => answer.header(name), body };
+    const examination = examine(operation, this.#variables, told);
+    this.status = answer.status;
+    this.bytes = answer.bytes;
+    this.serverName = answer.header(SERVER_HEADER);
     this.toldVersion = examination.version;
     this.kept = examination.kept;
     this.#settle(examination.failure);

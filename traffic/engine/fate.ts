@@ -12,9 +12,13 @@ export function outcomeOf(failure: FailureClass, method: string, perhapsWritten:
       return 'ok';
     case 'bound':
     case 'no-variable':
+    case 'local':
       return 'not-sent';
     case 'status':
     case 'content':
+    case 'schema':
+    case 'length':
+    case 'checksum':
       return 'failed';
     default:
       if (perhapsWritten) return SAFE.has(method) ? 'failed' : 'unknown';

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import type { Connection, Loss } from './connection.ts';
 import { Lane } from './lane.ts';
+import type { Link, Loss } from './link.ts';
 import { targetAt } from './target.ts';
 import { type MannerName, openZoo, type Zoo } from './zoo.ts';
 
@@ -12,7 +12,7 @@ function laneTo(zoo: Zoo, kind: 'keep-alive' | 'fresh' = 'keep-alive') {
 }
 
 /** Sends one request and waits for its fate. */
-function ask(connection: Connection, manner: MannerName): Promise<'answered' | Loss> {
+function ask(connection: Link, manner: MannerName): Promise<'answered' | Loss> {
   return new Promise((resolve) => {
     connection.take({
       onConnected: () => connection.send(`GET /${manner}/x HTTP/1.1\r\nhost: zoo\r\n\r\n`, 'GET', false),
@@ -23,7 +23,7 @@ function ask(connection: Connection, manner: MannerName): Promise<'answered' | L
   });
 }
 
-async function used(lane: Lane, manner: MannerName, now: number): Promise<Connection> {
+async function used(lane: Lane, manner: MannerName, now: number): Promise<Link> {
   const connection = lane.obtain(now);
   await ask(connection, manner);
   lane.giveBack(connection, now);

@@ -1,4 +1,5 @@
 import { Connection } from './connection.ts';
+import type { Link } from './link.ts';
 import type { Target } from './target.ts';
 
 /** A connection that was idle for longer is closed by us: the peer may be closing it just now. */
@@ -13,9 +14,9 @@ export class Lane {
   readonly connection: 'keep-alive' | 'fresh';
   readonly #target: Target;
   readonly #nextId: () => number;
-  #idle: Connection[] = [];
+  #idle: Link[] = [];
   #first = 0;
-  #leaving: Connection[] = [];
+  #leaving: Link[] = [];
 
   constructor(connection: 'keep-alive' | 'fresh', target: Target, nextId: () => number) {
     this.connection = connection;
@@ -24,7 +25,7 @@ export class Lane {
   }
 
   /** A connection to use now: there is always one, if only one that is yet to be established. */
-  obtain(now: number): Connection {
+  obtain(now: number): Link {
     while (this.#first < this.#idle.length) {
       const connection = this.#idle[this.#first]!;
       this.#first += 1;
@@ -36,7 +37,7 @@ export class Lane {
   }
 
   /** Its answer is complete. */
-  giveBack(connection: Connection, now: number): void {
+  giveBack(connection: Link, now: number): void {
     connection.idleSince = now;
     if (connection.open && this.connection === 'keep-alive') this.#idle.push(connection);
     else this.#leaving.push(connection);
@@ -45,7 +46,7 @@ export class Lane {
   sweep(now: number): void {
     this.#compact();
     this.#idle = this.#idle.filter((connection) => keepOrDestroy(connection, usable(connection, now)));
-    const patient = (connection: Connection) => now - connection.idleSince < MAX_LEAVING_US;
+    const patient = (connection: Link) => now - connection.idleSince < MAX_LEAVING_US;
     this.#leaving = this.#leaving.filter((connection) => keepOrDestroy(connection, patient(connection)));
   }
 
@@ -59,11 +60,11 @@ export class Lane {
   }
 }
 
-function usable(connection: Connection, now: number): boolean {
+function usable(connection: Link, now: number): boolean {
   return connection.open && connection.turn < MAX_TURN && now - connection.idleSince < MAX_IDLE_US;
 }
 
-function keepOrDestroy(connection: Connection, keep: boolean): boolean {
+function keepOrDestroy(connection: Link, keep: boolean): boolean {
   if (!keep) connection.destroy();
   return keep;
 }

@@ -75,9 +75,14 @@ export const FAILURES = [
   'timeout', // no complete answer in time
   'garbage', // what came is not HTTP
   'status', // complete answer with a status that was not expected
-  'content', // expected status, but the body is not what the operation must get
+  'content', // expected status, but the body does not hold what the operation must get (somebody else's answer)
   'bound', // not sent: too many outstanding
   'no-variable', // not sent: the session lacks a value that the request needs
   'stopped', // not sent or given up: the run ended first
+  'tls', // no trust, or no handshake
+  'local', // not sent: this machine could not (no port or file left, a name it cannot resolve)
+  'schema', // expected status, but the body does not have the shape that it must have
+  'length', // expected status, but the body is longer or shorter than what the operation knows
+  'checksum', // expected status and length, but other bytes
 ] as const;
 export type FailureClass = (typeof FAILURES)[number];

@@ -19,6 +19,11 @@ const SYMPTOMS: Readonly<Record<FailureClass, string>> = {
   bound: 'were not sent',
   'no-variable': 'were not sent',
   stopped: 'were given up',
+  tls: 'could not agree on a secure connection',
+  local: 'were not sent',
+  schema: 'got an answer of the wrong shape',
+  length: 'got an answer of the wrong length',
+  checksum: 'got an answer with the wrong bytes',
 };
 
 const CAUSES: Partial<Record<FailureClass, string>> = {
@@ -36,6 +41,12 @@ const CAUSES: Partial<Record<FailureClass, string>> = {
   garbage: 'Most probably a server broke off in the middle of an answer on a connection that was used on.',
   content:
     'The status was right and the body was not: most probably one release does not read what the other one wrote.',
+  tls: 'The front end showed a certificate that is not trusted, or none: most probably it was started with another configuration.',
+  schema:
+    'The status was right and the shape of the body was not: most probably one release answers what clients of the other do not know.',
+  length:
+    'The status was right and something was missing or too much: most probably one release stores it differently.',
+  checksum: 'The status and the length were right and the bytes were not: what was stored is damaged.',
 };
 
 const STATUSES: Readonly<Record<number, string>> = {

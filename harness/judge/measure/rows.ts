@@ -5,9 +5,12 @@ export const FAILED = OUTCOMES.indexOf('failed');
 export const UNKNOWN = OUTCOMES.indexOf('unknown');
 export const NOT_SENT = OUTCOMES.indexOf('not-sent');
 export const STOPPED = FAILURES.indexOf('stopped');
-/** An answer came whole, but not the one that was due. */
 export const STATUS = FAILURES.indexOf('status');
-export const CONTENT = FAILURES.indexOf('content');
+/** An answer came whole, but not the one that was due. */
+const WHOLE = new Set([
+  STATUS,
+  ...(['content', 'schema', 'length', 'checksum'] as const).map((name) => FAILURES.indexOf(name)),
+]);
 
 /** When a request began: the moment of sending, or of the intention where it was never sent. */
 export function begun(ledger: Ledger, row: number): number {
@@ -32,6 +35,5 @@ export function isFault(ledger: Ledger, row: number): boolean {
 }
 
 export function isWhole(ledger: Ledger, row: number): boolean {
-  const failure = ledger.failure[row];
-  return ledger.outcome[row] === OK || failure === STATUS || failure === CONTENT;
+  return ledger.outcome[row] === OK || WHOLE.has(ledger.failure[row]!);
 }

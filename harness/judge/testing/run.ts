@@ -31,7 +31,7 @@ export function keystoneRun(options: RunOptions = {}): KeystoneRun {
 }
 
 export function evidenceOf({ plan, journal, rows, ledger }: KeystoneRun): Evidence {
-  return { plan, journal, ledger: ledgerOf(rows, ledger) };
+  return { plan, journal, ledger: ledgerOf(rows, ledger), access: null };
 }
 
 /** mulberry32 */

@@ -1,0 +1,1 @@
+export type { AccessLog } from './columns.ts';
