@@ -12,6 +12,7 @@ export class TrafficError extends Error {
 }
 
 export type TrafficErrorCode =
+  | 'canary-unusable'
   | 'ledger-exists'
   | 'ledger-unreadable'
   | 'login-failed'

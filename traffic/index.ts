@@ -14,4 +14,6 @@ export {
   type Variables,
 } from './operations/index.ts';
 export { type Extract, type Operation, Profile } from './profile.ts';
-export { type Random, seededRandom } from './schedule/index.ts';
+export { lastingRate, Rate, RateShape } from './rate.ts';
+export { expectedArrivals, meanRate, type Random, seededRandom } from './schedule/index.ts';
+export { sequenceOf, traceparent } from './trace.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { Profile } from './index.ts';
 
-const profile = (companion: object) =>
+const profile = (companion: object, changes: object = {}) =>
   Profile.safeParse({
     service: 'compute',
     rate: 1,
@@ -9,6 +9,7 @@ const profile = (companion: object) =>
     lanes: { fresh: { share: 1, connection: 'fresh' } },
     operations: { discover: { weight: 1, request: 'GET /' } },
     companions: { guest: companion },
+    ...changes,
   });
 const probe = { host: '192.0.2.7', expects: 'SSH-' };
 
@@ -24,4 +25,14 @@ test('an operation that a companion names and nobody knows is told, and so is a 
   for (const wrong of [{ begin: [{ call: 'boot' }] }, { end: [{ until: 'gone', withinSeconds: 1 }] }])
     expect(profile({ probe, ...wrong }).error?.message).toMatch(/unknown operation \\"(boot|gone)\\"/);
   expect(profile({ probe: { ...probe, every: 5 } }).success).toBe(false);
+});
+
+test('an operation that renews and nobody knows is told, and so is a header that tracing makes', () => {
+  const renew = { operation: 'log-in', everySeconds: 60 };
+  expect(profile({ probe }, { renew }).error?.message).toContain('unknown operation \\"log-in\\"');
+  const operations = { discover: { weight: 1, request: 'GET /', headers: { Traceparent: 'mine' } } };
+  expect(profile({ probe }, { operations }).success).toBe(true);
+  expect(profile({ probe }, { operations, trace: true }).error?.issues.map(({ path }) => path.join('.'))).toEqual([
+    'operations.discover.headers',
+  ]);
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Rate } from './rate.ts';
 
 /** What is sent, as data: which operations in which mix, on which lanes, at which rate. */
 
@@ -75,8 +76,8 @@ export const Profile = z
   .object({
     /** Whom operations call that do not name a service of their own. */
     service: z.string(),
-    /** Requests per second, over all lanes. Arrivals are Poisson: no outage can hide between regular beats. */
-    rate: z.number().positive().max(100_000),
+    /** Requests per second, over all lanes. A number alone means Poisson arrivals. */
+    rate: Rate,
     sessions: z.number().int().min(1).max(65_535),
     lanes: z.record(z.string(), Lane),
     /** No complete answer after this long is a failure. */
@@ -85,6 +86,12 @@ export const Profile = z
     maxOutstanding: z.number().int().positive().default(2048),
     /** Called once per session, in order, before the schedule begins; a failure there means that there is no experiment. */
     login: z.array(z.string()).default([]),
+    /** Called again for each session, each at moments of its own, as requests like any other: tokens do not last. */
+    renew: z.strictObject({ operation: z.string(), everySeconds: z.number().positive() }).optional(),
+    /** Threads that send and record. `auto`: as many as the highest rate needs. */
+    workers: z.union([z.number().int().min(1).max(64), z.literal('auto')]).default(1),
+    /** Each request carries a W3C `traceparent` that tells its sequence number, to be found again in others' logs. */
+    trace: z.boolean().default(false),
     operations: z.record(z.string(), Operation),
     cycles: z.record(z.string(), Cycle).default({}),
     companions: z.record(z.string(), Companion).default({}),
@@ -101,6 +108,7 @@ export const Profile = z
       'call' in step ? [step.call] : [step.until, ...(step.fails ? [step.fails] : [])],
     );
     const named = [...inSteps, ...profile.login, ...profile.audit.map(({ list }) => list)];
+    if (profile.renew) named.push(profile.renew.operation);
     for (const name of named)
       if (!known.includes(name))
         context.addIssue({ code: 'custom', message: `unknown operation "${name}"; there are: ${known.join(', ')}` });
@@ -110,6 +118,13 @@ export const Profile = z
         path: ['operations'],
         message: 'no operation has a weight: nothing would be sent',
       });
+    for (const [name, { headers }] of Object.entries(profile.operations))
+      if (profile.trace && Object.keys(headers).some((header) => header.toLowerCase() === 'traceparent'))
+        context.addIssue({
+          code: 'custom',
+          path: ['operations', name, 'headers'],
+          message: 'expected no "traceparent" where `trace: true` makes one for each request',
+        });
     if (Object.keys(profile.lanes).length === 0)
       context.addIssue({ code: 'custom', path: ['lanes'], message: 'expected at least one lane' });
   });

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Operation, Profile } from '../../traffic/index.ts';
+import { UsageError } from '../error.ts';
 import { joinRecords } from './join.ts';
+import { joinRenewals, joinWorkers } from './join-recorder.ts';
 
 /**
  * What the users of several services do, all at once: each sends what it sent alone, as often. The rates add up, and so
@@ -11,7 +13,7 @@ export function joinProfiles(profiles: readonly [Profile, ...Profile[]]): Profil
   if (others.length === 0) return first;
   return {
     service: first.service,
-    rate: sum(profiles.map(({ rate }) => rate)),
+    rate: sum(profiles.map(plainRate)),
     sessions: Math.max(...profiles.map(({ sessions }) => sessions)),
     lanes: joinRecords(
       'lanes',
@@ -20,6 +22,9 @@ export function joinProfiles(profiles: readonly [Profile, ...Profile[]]): Profil
     timeoutSeconds: Math.max(...profiles.map(({ timeoutSeconds }) => timeoutSeconds)),
     maxOutstanding: Math.max(...profiles.map(({ maxOutstanding }) => maxOutstanding)),
     login: [...new Set(profiles.flatMap(({ login }) => login))],
+    ...joinRenewals(profiles),
+    workers: joinWorkers(profiles.map(({ workers }) => workers)),
+    trace: profiles.some(({ trace }) => trace),
     operations: joinRecords('operations', profiles.map(operationsPerSecond), joinOperation),
     cycles: joinRecords(
       'cycles',
@@ -33,7 +38,19 @@ export function joinProfiles(profiles: readonly [Profile, ...Profile[]]): Profil
   };
 }
 
-function operationsPerSecond({ service, rate, operations }: Profile): Record<string, Operation> {
+/** Shares of rates that change would change with them: only the whole can have a shape. */
+function plainRate({ service, rate }: Profile): number {
+  if (typeof rate === 'number') return rate;
+  throw new UsageError(
+    'rate-in-phases',
+    `the traffic of ${service} has a rate in phases: expected one number, for it is offered together with others`,
+    'give its usual rate there, and the phases as the `rate` of the scenario that includes it',
+  );
+}
+
+function operationsPerSecond(profile: Profile): Record<string, Operation> {
+  const { service, operations } = profile;
+  const rate = plainRate(profile);
   const weights = sum(Object.values(operations).map(({ weight }) => weight));
   return Object.fromEntries(
     Object.entries(operations).map(([name, operation]) => [

@@ -107,3 +107,31 @@ test('two operations, cycles, companions or lanes of one name are a conflict, to
   const lane = (share: number) => profile('image', { lanes: { fresh: { share, connection: 'fresh' } } });
   expect(() => joinProfiles([lane(1), lane(2)])).toThrow('lanes: expected one definition of "fresh"');
 });
+
+test('the recorder of joined traffic does what any part needs of it', () => {
+  const renew = (everySeconds: number) => ({ renew: { operation: 'log-in', everySeconds } });
+  const parts = [profile('image', { ...renew(60), workers: 2 }), profile('volume', renew(20))] as const;
+  expect(joinProfiles(parts)).toMatchObject({ ...renew(20), workers: 2, trace: false });
+  expect(joinProfiles([...parts, profile('network', { workers: 'auto', trace: true })])).toMatchObject({
+    workers: 'auto',
+    trace: true,
+  });
+  expect(joinProfiles([profile('image'), profile('volume')])).not.toHaveProperty('renew');
+});
+
+test('what renews a session by one name in one part and by another in the next is a conflict', () => {
+  const other = { renew: { operation: 'list-volume', everySeconds: 60 } };
+  const parts = [
+    profile('image', { renew: { operation: 'log-in', everySeconds: 60 } }),
+    profile('volume', other),
+  ] as const;
+  expect(() => joinProfiles(parts)).toThrow('renew: expected one operation in all that are joined, got "log-in"');
+});
+
+test('a rate in phases can’t be joined, but may be that of the whole', () => {
+  const shape = { arrivals: 'poisson' as const, phases: [{ rate: 1, seconds: 1 }, { rate: 2 }] };
+  expect(() => joinProfiles([profile('image'), profile('volume', { rate: shape })])).toThrow(
+    'the traffic of volume has a rate in phases',
+  );
+  expect(Composition.parse({ ...whole, rate: shape }).rate).toEqual(shape);
+});

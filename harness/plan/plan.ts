@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RateShape } from '../../traffic/index.ts';
 import { Act } from '../journal/index.ts';
 
 /** What will be done, numbered, before anything is touched. The same inputs give the same plan. */
@@ -27,7 +28,10 @@ export const Plan = z.object({
   seed: z.number().int(),
   /** Order of nodes and times are the seed's, not the scenario's. */
   explore: z.boolean().default(false),
+  /** Requests per second. Where they are offered in phases: in the last one. */
   rate: z.number(),
+  /** How the rate changes, if it does. */
+  shape: RateShape.optional(),
   from: z.string(),
   to: z.string(),
   /** Where each service runs that is upgraded. */

@@ -1,9 +1,11 @@
 import type { LabShape } from '../../lab/index.ts';
+import type { Rate } from '../../traffic/index.ts';
 import { UsageError } from '../error.ts';
 import { type Act, act } from '../journal/index.ts';
 import { bind } from '../steps/index.ts';
 import { leastInRotation } from './capacity.ts';
 import { AS_WRITTEN, type Choices, exploring } from './explore.ts';
+import { planned } from './offer.ts';
 import { type Draft, rollInOrder, together } from './orders.ts';
 import type { Level, Order, Plan, Stage } from './plan.ts';
 import { withRetry } from './retry.ts';
@@ -14,7 +16,7 @@ export interface PlanInputs {
   readonly scenario: Scenario;
   readonly lab: LabShape;
   readonly seed: number;
-  readonly rate: number;
+  readonly rate: Rate;
   readonly order: Order;
   readonly level: Level;
   /** Kinds of step to leave out, for experiments. */
@@ -58,7 +60,7 @@ export function makePlan(inputs: PlanInputs): Plan {
     level,
     seed,
     explore,
-    rate,
+    ...planned(rate),
     from: lab.releases.old,
     to: lab.releases.new,
     nodes: Object.fromEntries(upgraded.map((service) => [service, Object.keys(knownService(lab, service).members)])),

@@ -1,3 +1,4 @@
+import { isEvenlySpaced, rateInWords } from './offer.ts';
 import type { Level, Plan } from './plan.ts';
 
 const CLAIMS: Record<Level, string> = {
@@ -14,7 +15,7 @@ export function printPlan(plan: Plan): string {
   const seed = plan.explore ? `seed ${plan.seed}, explored` : `seed ${plan.seed}`;
   const head = [
     `${plan.title}: ${plan.from} → ${plan.to}`,
-    `order ${plan.order}; claim: versions only go up ${CLAIMS[plan.level]}; ${plan.rate} requests/s; ${seed}`,
+    `order ${plan.order}; claim: versions only go up ${CLAIMS[plan.level]}; ${rateInWords(plan)}${isEvenlySpaced(plan) ? ', evenly spaced' : ''}; ${seed}`,
     ...capacity,
     ...(plan.skipped.length > 0 ? [`EXPERIMENT, left out: ${plan.skipped.join(', ')}`] : []),
   ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Rate } from '../../traffic/index.ts';
 import { KINDS, SUITES } from '../steps/index.ts';
 import { Order } from './plan.ts';
 
@@ -99,8 +100,8 @@ export const Scenario = z.strictObject({
   title: z.string(),
   /** Traffic profile, beside this file. Several are offered together. */
   traffic: names,
-  /** Requests per second, instead of what the traffic says. */
-  rate: z.number().positive().optional(),
+  /** Requests per second, or a shape, instead of what the traffic says. */
+  rate: Rate.optional(),
   /** Service → operations that must work on a node, called directly and in this order, before it may serve. */
   gates: z.record(z.string(), z.array(z.string()).min(1)).default({}),
   order: Order.default('crossover'),
@@ -125,7 +126,7 @@ export const Composition = z.strictObject({
   title: z.string(),
   /** Scenario files, in the order in which they are gone through. */
   include: z.array(z.string()).min(1),
-  rate: z.number().positive().optional(),
+  rate: Rate.optional(),
   order: Order.default('crossover'),
   limits: Limits,
   pace: Pace,

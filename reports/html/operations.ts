@@ -1,4 +1,5 @@
 import type { Evidence } from '../../harness/judge/index.ts';
+import { isEvenlySpaced, rateInWords } from '../../harness/plan/index.ts';
 import { operationAccounts } from '../account/index.ts';
 import { count, duration, type Markup } from '../words/index.ts';
 import { alarming, aside, name, section } from './pieces.ts';
@@ -9,7 +10,7 @@ export const operationsSection = ({ ledger, plan }: Evidence): Markup =>
     'operations',
     'Operations',
     aside(
-      `Offered at ${count(plan.rate)} requests per second in all, at random moments (Poisson), whether or not earlier ones were answered. Latency counts from the moment a request was meant to be sent.`,
+      `Offered in all: ${rateInWords(plan)}, ${isEvenlySpaced(plan) ? 'evenly spaced' : 'at random moments (Poisson)'}, whether or not earlier ones were answered. Latency counts from the moment a request was meant to be sent.`,
     ),
     table(
       'Requests by operation',

@@ -1,2 +1,3 @@
+export type { Pulse } from './pulses.ts';
 export { startTraffic, type Traffic, type TrafficOptions } from './start.ts';
-export type { Pulse, TrafficTotals } from './tally.ts';
+export type { TrafficTotals } from './tally.ts';

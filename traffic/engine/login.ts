@@ -34,7 +34,7 @@ export async function login(profile: Profile, targets: Targets, sessions: Sessio
   const perform = async (task: Task, session: number) => {
     const exchange = await call(task, session);
     if (FAILURES[exchange.failure] !== 'none') throw failed(exchange);
-    sessions.keep(session, exchange.kept);
+    sessions.keep(session, exchange.kept, exchange.intended + exchange.end);
   };
   const call = (task: Task, session: number) =>
     new Promise<Exchange>((settle, reject) => {

@@ -1,7 +1,8 @@
 import type { TrafficErrorCode } from '../error.ts';
 import type { Variables } from '../operations/index.ts';
 import type { Profile } from '../profile.ts';
-import type { Pulse, TrafficTotals } from './tally.ts';
+import type { Pulse } from './pulses.ts';
+import type { TrafficTotals } from './tally.ts';
 
 /** What the main thread and the worker say to each other. */
 
@@ -17,12 +18,24 @@ export interface Order {
   readonly base: bigint;
   readonly shard: number;
   readonly shards: number;
+  /** Address of the control endpoint. */
+  readonly canary: string;
 }
 
-export type ToWorker = { readonly kind: 'stop'; readonly graceMs: number };
+export interface Begin {
+  readonly kind: 'begin';
+  /** The moment that all shards count their arrivals from, µs since the run's base. */
+  readonly startedAt: number;
+  /** Of each session, after the login. */
+  readonly values: readonly Variables[];
+}
+
+export type ToWorker = Begin | { readonly kind: 'stop'; readonly graceMs: number };
 
 export type FromWorker =
-  | { readonly kind: 'started'; readonly startedAt: number }
+  /** Shard 0 has logged in all sessions, and this is what they got; the others tell nothing. */
+  | { readonly kind: 'ready'; readonly values: readonly Variables[] }
+  | { readonly kind: 'begun' }
   | {
       readonly kind: 'refused';
       readonly code: TrafficErrorCode;

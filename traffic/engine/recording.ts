@@ -3,40 +3,50 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { LedgerWriter } from '../ledger/index.ts';
 import type { Profile } from '../profile.ts';
 import { type Arrival, schedule } from '../schedule/index.ts';
+import { askCanary, type CanaryAsked } from './canary.ts';
 import type { Clock } from './clock.ts';
 import type { Order } from './messages.ts';
 import { Pacer } from './pacer.ts';
+import type { Pulse } from './pulses.ts';
 import { Sender } from './sender.ts';
 import type { Sessions } from './sessions.ts';
-import type { Pulse, TrafficTotals } from './tally.ts';
+import type { TrafficTotals } from './tally.ts';
 import type { Targets } from './target.ts';
 
-/** From the order to start to the first possible arrival: time for the metronome to come up. */
-const LEAD_US = 100_000;
 const EXPIRY_MS = 20;
 const FLUSH_MS = 100;
 const PULSE_MS = 250;
 const LOOP_RESOLUTION_MS = 10;
 
+export interface RecordingParts {
+  readonly order: Order;
+  readonly targets: Targets;
+  readonly sessions: Sessions;
+  readonly clock: Clock;
+  /** When the schedule begins, µs since the run's base. */
+  readonly startedAt: number;
+  readonly onPulse: (pulse: Pulse) => void;
+}
+
 /** A shard's traffic while it runs: schedule, sender and ledger kept going together. */
 export class Recording {
-  readonly startedAt: number;
+  readonly #startedAt: number;
   readonly #clock: Clock;
   readonly #sender: Sender;
   readonly #writer: LedgerWriter;
   readonly #arrivals: Generator<Arrival, never, undefined>;
   readonly #pacer: Pacer;
+  readonly #canary: CanaryAsked;
   readonly #loop = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION_MS });
   readonly #timers: readonly NodeJS.Timeout[];
   #next: Arrival;
   #deadline = Number.POSITIVE_INFINITY;
 
-  constructor(order: Order, targets: Targets, sessions: Sessions, clock: Clock, onPulse: (pulse: Pulse) => void) {
+  constructor({ order, targets, sessions, clock, startedAt, onPulse }: RecordingParts) {
     const { profile, run, seed, folder, base, shard, shards } = order;
     this.#clock = clock;
+    this.#startedAt = startedAt;
     this.#writer = new LedgerWriter({ folder, shard, opening: openingOf(profile, seed, shards) });
-    this.startedAt = Math.round(clock()) + LEAD_US;
-    const { startedAt } = this;
     this.#sender = new Sender({
       profile,
       targets,
@@ -51,12 +61,14 @@ export class Recording {
     this.#arrivals = schedule(profile, seed, shard, shards);
     this.#next = this.#arrivals.next().value;
     this.#pacer = new Pacer(base, clock, () => this.#sendDue());
+    this.#canary = askCanary(order, clock);
     this.#loop.enable();
     this.#timers = [
       setInterval(() => this.#sender.expire(), EXPIRY_MS),
       setInterval(() => this.#writer.flush(), FLUSH_MS),
       setInterval(() => {
         this.#sender.sweep();
+        this.#canary.sweep();
         onPulse(this.#pulse());
       }, PULSE_MS),
     ];
@@ -70,6 +82,7 @@ export class Recording {
     while (this.#sender.outstanding > 0 && this.#clock() < this.#deadline)
       await new Promise((resolve) => setTimeout(resolve, EXPIRY_MS / 2));
     this.#sender.abandon();
+    this.#canary[Symbol.dispose]();
     for (const timer of this.#timers) clearInterval(timer);
     this.#loop.disable();
     const totals = this.#sender.tally.totals();
@@ -83,18 +96,18 @@ export class Recording {
   }
 
   #sendDue(): number {
-    const elapsed = this.#clock() - this.startedAt;
+    const elapsed = this.#clock() - this.#startedAt;
     while (this.#next.at <= elapsed) {
       this.#sender.send(this.#next);
       this.#next = this.#arrivals.next().value;
     }
-    return this.startedAt + this.#next.at;
+    return this.#startedAt + this.#next.at;
   }
 
   #pulse(): Pulse {
     const loopMs = Math.max(0, Math.round(this.#loop.max / 1000) / 1000 - LOOP_RESOLUTION_MS);
     this.#loop.reset();
-    return this.#sender.tally.pulse(this.#sender.outstanding, loopMs);
+    return { ...this.#sender.tally.pulse(this.#sender.outstanding, loopMs), canary: this.#canary.read() };
   }
 }
 

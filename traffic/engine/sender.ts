@@ -10,6 +10,7 @@ import type { Sessions } from './sessions.ts';
 import { Tally } from './tally.ts';
 import type { Targets } from './target.ts';
 import { type Task, tasksOf } from './task.ts';
+import { traced } from './traced.ts';
 import { wireText } from './wire.ts';
 
 export interface SenderParts {
@@ -32,6 +33,7 @@ export class Sender {
   readonly #tasks: readonly Task[];
   readonly #lanes: Lanes;
   readonly #outstanding: Outstanding;
+  readonly #bound: number;
   #connections = 0;
 
   constructor(parts: SenderParts) {
@@ -43,6 +45,7 @@ export class Sender {
     };
     this.#lanes = new Lanes(parts.profile, nextId);
     this.#outstanding = new Outstanding(parts.profile.timeoutSeconds);
+    this.#bound = Math.max(1, Math.floor(parts.profile.maxOutstanding / parts.shards));
   }
 
   get outstanding(): number {
@@ -52,7 +55,7 @@ export class Sender {
   send(arrival: Arrival): void {
     const { profile, run, sessions, clock } = this.#parts;
     const exchange = this.#intend(arrival);
-    if (this.#outstanding.size >= profile.maxOutstanding) {
+    if (this.#outstanding.size >= this.#bound) {
       exchange.refuse('bound');
       return;
     }
@@ -65,8 +68,9 @@ export class Sender {
     }
     const { target } = exchange.task;
     const lane = this.#lanes.to(target, arrival.lane);
+    const text = wireText(rendering.request, target.host, lane.connection);
     this.#outstanding.add(exchange);
-    exchange.begin(lane.obtain(clock()), wireText(rendering.request, target.host, lane.connection), variables);
+    exchange.begin(lane.obtain(clock()), profile.trace ? traced(text, run, exchange.sequence) : text, variables);
     this.tally.sent(exchange);
   }
 
@@ -102,7 +106,7 @@ export class Sender {
     const { writer, sessions, clock } = this.#parts;
     this.#outstanding.delete(exchange);
     if (exchange.link) this.#lanes.to(exchange.task.target, exchange.lane).giveBack(exchange.link, clock());
-    sessions.keep(exchange.session, exchange.kept);
+    sessions.keep(exchange.session, exchange.kept, exchange.intended + exchange.end);
     if (exchange.serverName !== undefined) exchange.server = writer.server(exchange.serverName);
     if (exchange.toldVersion) exchange.version = writer.version(exchange.toldVersion);
     this.tally.settle(exchange);

@@ -1,9 +1,14 @@
-import { Worker } from 'node:worker_threads';
-import { TrafficError } from '../error.ts';
-import type { FromWorker, Order, ToWorker } from './messages.ts';
-import type { Pulse, TrafficTotals } from './tally.ts';
+import { openEndpoint } from '../canary/index.ts';
+import type { TrafficError } from '../error.ts';
+import { addUp } from './add-up.ts';
+import { clockSince } from './clock.ts';
+import { hire } from './hand.ts';
+import type { Order } from './messages.ts';
+import { type Pulse, Pulses } from './pulses.ts';
+import type { TrafficTotals } from './tally.ts';
+import { workersFor } from './workers.ts';
 
-export interface TrafficOptions extends Omit<Order, 'shard' | 'shards'> {
+export interface TrafficOptions extends Omit<Order, 'shard' | 'shards' | 'canary'> {
   /** Called four times a second with the recorder's state. */
   readonly onPulse: (pulse: Pulse) => void;
 }
@@ -17,65 +22,47 @@ export interface Traffic extends AsyncDisposable {
    * ledger. Calling it again can only shorten the grace.
    */
   stop(options: { graceMs: number }): Promise<TrafficTotals>;
-  /** Resolves if the recorder dies before it was stopped; its ledger then has no seal. */
+  /** Resolves if a worker of the recorder dies before it was stopped; its shard then has no seal, and the others stop. */
   readonly crashed: Promise<TrafficError>;
 }
 
-/** Logs all sessions in, then begins the schedule in a thread of its own. */
+/** From the order to begin to the first possible arrival: time for the metronomes to come up. */
+const LEAD_US = 100_000;
+
+/** Logs all sessions in, then begins the schedule: a thread for each shard. */
 export async function startTraffic({ onPulse, ...options }: TrafficOptions): Promise<Traffic> {
-  const workerData: Order = { ...options, shard: 0, shards: 1 };
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { name: 'traffic', workerData });
-  const started = Promise.withResolvers<number>();
-  const sealed = Promise.withResolvers<TrafficTotals>();
-  const crashed = Promise.withResolvers<TrafficError>();
-  // Who does not stop the traffic learns of a crash from `crashed`.
-  sealed.promise.catch(() => {});
+  await using rollback = new AsyncDisposableStack();
+  const canary = rollback.use(await openEndpoint());
+  const shards = workersFor(options.profile);
+  const pulses = new Pulses(shards);
+  const hands = Array.from({ length: shards }, (_, shard) =>
+    hire({ ...options, shard, shards, canary: canary.address }, (pulse) => {
+      const whole = pulses.add(shard, pulse);
+      if (whole) onPulse(whole);
+    }),
+  );
+  rollback.defer(async () => void (await Promise.all(hands.map((hand) => hand.terminate()))));
+  const values = await Promise.all(hands.map(({ ready }) => ready));
+  const startedAt = Math.round(clockSince(options.base)()) + LEAD_US;
+  await Promise.all(hands.map((hand) => hand.begin(startedAt, values.flat())));
 
-  const crash = (error: TrafficError) => {
-    started.reject(error);
-    sealed.reject(error);
-    crashed.resolve(error);
+  const crashed = Promise.race(hands.map((hand) => hand.crashed));
+  // What the others have recorded is whole, if nothing is wrong with them.
+  void crashed.then(() => Promise.allSettled(hands.map((hand) => hand.stop(0))));
+  const held = rollback.move();
+  const stop = async (graceMs: number): Promise<TrafficTotals> => {
+    const ends = await Promise.allSettled(hands.map((hand) => hand.stop(graceMs)));
+    await held.disposeAsync();
+    const totals = ends.filter((end) => end.status === 'fulfilled').map(({ value }) => value);
+    if (totals.length < ends.length) throw await crashed;
+    return totals.reduce(addUp);
   };
-  worker.on('error', (cause) => crash(crashOf(String(cause), cause)));
-  const onExit = (code: number) => crash(crashOf(`its thread ended with code ${code}`));
-  worker.on('exit', onExit);
-  worker.on('message', (message: FromWorker) => {
-    switch (message.kind) {
-      case 'pulse':
-        return onPulse(message.pulse);
-      case 'started':
-        return started.resolve(message.startedAt);
-      case 'refused':
-        return started.reject(new TrafficError(message.code, message.message, { fix: message.fix }));
-      case 'sealed':
-        worker.off('exit', onExit);
-        return sealed.resolve(message.totals);
-    }
-  });
-
-  const stop = async (graceMs: number) => {
-    worker.postMessage({ kind: 'stop', graceMs } satisfies ToWorker);
-    const totals = await sealed.promise;
-    await worker.terminate();
-    return totals;
-  };
-  const startedAt = await started.promise.catch(async (error) => {
-    await worker.terminate();
-    throw error;
-  });
   return {
     startedAt,
-    crashed: crashed.promise,
+    crashed,
     stop: ({ graceMs }) => stop(graceMs),
     async [Symbol.asyncDispose]() {
-      await stop(0).catch(() => worker.terminate());
+      await stop(0).catch(() => {});
     },
   };
-}
-
-function crashOf(reason: string, cause?: unknown): TrafficError {
-  return new TrafficError('traffic-crashed', `the traffic recorder ended before it was stopped: ${reason}`, {
-    fix: 'its ledger holds what was recorded until then, without a seal',
-    cause,
-  });
 }

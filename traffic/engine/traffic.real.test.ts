@@ -88,6 +88,21 @@ test('a later, shorter grace ends an earlier, longer one', async () => {
   expect(totals.intended).toBeGreaterThan(50);
 });
 
+test('a later stop may not lengthen the grace', async () => {
+  await using zoo = await openZoo();
+  const operations = { hang: { weight: 1, request: 'GET /hang/x' } };
+  // If it did, this would not end within the time that a test has.
+  const { ledger, totals } = await runTrial({
+    target: zoo.address,
+    profile: profileOf({ operations, timeoutSeconds: 3600 }),
+    graceMs: 3_600_000,
+    until: enough,
+    during: async (traffic) => void traffic.stop({ graceMs: 300 }),
+  });
+  expect(ledger.health).toEqual({ sealed: true, intended: totals.intended, missing: [], damage: [] });
+  for (const { failure } of rowsOf(ledger)) expect(failure).toBe('stopped');
+});
+
 test('the grace lets what is on its way arrive', async () => {
   await using zoo = await openZoo();
   const operations = { delayed: { weight: 1, request: 'GET /delayed/${mark}' } };

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FAILURES, type Ledger, OUTCOMES, readLedger } from '../ledger/index.ts';
 import { Profile } from '../profile.ts';
+import type { Pulse } from './pulses.ts';
 import { startTraffic, type Traffic } from './start.ts';
-import type { Pulse, TrafficTotals } from './tally.ts';
+import type { TrafficTotals } from './tally.ts';
 
 /** A short run of traffic for tests. */
 

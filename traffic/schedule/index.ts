@@ -1,2 +1,4 @@
+export type { Arrival } from './arrival.ts';
+export { expectedArrivals, meanRate } from './offer.ts';
 export { type Random, seededRandom } from './random.ts';
-export { type Arrival, schedule } from './schedule.ts';
+export { schedule } from './schedule.ts';

@@ -1,12 +1,14 @@
 import { expect, test } from '@playwright/test';
 import { Profile } from '../profile.ts';
+import type { Arrival } from './arrival.ts';
 import { seededRandom } from './random.ts';
-import { type Arrival, schedule } from './schedule.ts';
+import { schedule } from './schedule.ts';
 import { weighted } from './weighted.ts';
 
+const RATE = 500;
 const profile = Profile.parse({
   service: 'service',
-  rate: 500,
+  rate: RATE,
   sessions: 10,
   lanes: { reused: { share: 3, connection: 'keep-alive' }, fresh: { share: 1, connection: 'fresh' } },
   operations: {
@@ -46,10 +48,10 @@ test('shards take the stream apart and leave nothing out', () => {
 });
 
 test('the rate is what was asked for', () => {
-  const seconds = COUNT / profile.rate;
+  const seconds = COUNT / RATE;
   for (const seed of SEEDS) {
     // The time of the n-th Poisson arrival has mean n/r and variance n/r².
-    near(take(COUNT, seed).at(-1)!.at / 1e6, seconds, COUNT / profile.rate ** 2);
+    near(take(COUNT, seed).at(-1)!.at / 1e6, seconds, COUNT / RATE ** 2);
   }
 });
 
@@ -57,7 +59,7 @@ test('gaps are exponential: the share of those longer than t is e^(-rt)', () => 
   for (const seed of SEEDS) {
     const times = [0, ...take(COUNT, seed).map(({ at }) => at)];
     for (const means of [0.1, 1, 3]) {
-      const limit = (means * 1e6) / profile.rate;
+      const limit = (means * 1e6) / RATE;
       const longer = times.filter((at, index) => index > 0 && at - times[index - 1]! > limit).length;
       const share = Math.exp(-means);
       near(longer, COUNT * share, COUNT * share * (1 - share));

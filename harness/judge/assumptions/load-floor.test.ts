@@ -60,3 +60,20 @@ test('a stage that changes no sides may be over before ten requests come, if it 
   expect(rated(29 / seconds)).not.toContain('stage 6');
   expect(rated(31 / seconds)).toContain('in stage 6 (needed 10)');
 });
+
+test('where the rate changes, what may be expected of a brief stage is what was offered just then', () => {
+  const { from, to } = timesOf('6.2');
+  const seconds = (to - from) / 1e6;
+  const before = (from - CLEAN.rows[0]!.intended) / 1e6;
+  const stages = CLEAN.plan.stages.map((stage) =>
+    stage.id === '6' ? { ...stage, steps: stage.steps.filter(({ id }) => id === '6.2') } : stage,
+  );
+  const rows = CLEAN.rows.filter(({ intended }) => intended < from || intended > to);
+  const shaped = (during: number) => {
+    const phases = [{ rate: 100, seconds: before }, { rate: during, seconds }, { rate: 100 }];
+    return loadFloor(contextWith({ plan: { ...CLEAN.plan, stages, shape: { arrivals: 'poisson', phases } }, rows }))
+      .detail;
+  };
+  expect(shaped(29 / seconds)).not.toContain('stage 6');
+  expect(shaped(31 / seconds)).toContain('in stage 6 (needed 10)');
+});

@@ -1,4 +1,4 @@
-import type { Plan } from '../../plan/index.ts';
+import { expectedRequests, type Plan } from '../../plan/index.ts';
 import type { Context } from '../context.ts';
 import type { Assumption } from '../judgement.ts';
 import { LEAST_BASELINE, LEAST_EXPECTED, LEAST_PER_STAGE, LEAST_SENT_SHARE } from '../limits.ts';
@@ -85,12 +85,13 @@ function changesSides({ steps }: Plan['stages'][number], { plan }: Context): boo
 }
 
 /** Over before enough requests can be expected to come; the seconds around it are held to the floor all the same. */
-function isBrief(begun: readonly number[], { steps, plan }: Context): boolean {
-  const seconds = begun.reduce((sum, index) => {
+function isBrief(begun: readonly number[], { steps, plan, ledger }: Context): boolean {
+  const second = (t: number) => (t - (ledger.intended[0] ?? 0)) / 1e6;
+  const expected = begun.reduce((sum, index) => {
     const { from, to } = steps[index]!;
-    return sum + ((to ?? from ?? 0) - (from ?? 0)) / 1e6;
+    return sum + expectedRequests(plan, second(from ?? 0), second(to ?? from ?? 0));
   }, 0);
-  return seconds * plan.rate < LEAST_EXPECTED;
+  return expected < LEAST_EXPECTED;
 }
 
 const sentIn = ({ intended, notSent }: { intended: number; notSent: number }): number => intended - notSent;

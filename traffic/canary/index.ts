@@ -1,0 +1,2 @@
+export { type Ask, Canary, type CanaryReading } from './canary.ts';
+export { openEndpoint } from './endpoint.ts';
