@@ -4,13 +4,19 @@ export {
   type Admin,
   configHash,
   findHaproxy,
+  type HttpLine,
   type InstanceInfo,
+  isAnother,
+  type LogLine,
   type OpenSession,
   openRuntimeApi,
   type ProxyCounters,
+  parseLogLine,
   type RuntimeApi,
+  renderHttpLine,
   type ServerChange,
   type ServerState,
+  type Snapshot,
 } from './haproxy/index.ts';
 export type { Lab } from './lab.ts';
 export {

@@ -6,6 +6,8 @@ export {
   type Examination,
   examine,
   type Filled,
+  type FreeOperation,
+  freeOperation,
   parseVersion,
   type RenderedRequest,
   type Rendering,
@@ -13,6 +15,13 @@ export {
   renderText,
   type Variables,
 } from './operations/index.ts';
+export {
+  measureCapacity,
+  type Pressure,
+  type PressureOrder,
+  type PressureTally,
+  startPressure,
+} from './pressure/index.ts';
 export { type Extract, type Operation, Profile } from './profile.ts';
 export { lastingRate, Rate, RateShape } from './rate.ts';
 export { expectedArrivals, meanRate, type Random, seededRandom } from './schedule/index.ts';

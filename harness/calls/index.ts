@@ -1,2 +1,3 @@
 export { Caller, type CallResult } from './caller.ts';
 export { credentialsOf, targetsOf } from './lab.ts';
+export { type Performance, perform } from './perform.ts';

@@ -27,6 +27,7 @@ test('the default order is certified, with every output, and no secret in any of
     'summary.md',
     'report.html',
     'haproxy-lb1.cfg',
+    'haproxy-lb1.log',
   ])
     expect(existsSync(join(place.runFolder, file)), file).toBe(true);
   expect(readFileSync(join(place.folder, 'out.xml'), 'utf8')).toContain('<testsuites');

@@ -60,8 +60,7 @@ async function certify(
   const picture = await preflight(lab, plan);
   if (interrupt.signal.aborted) return 130;
 
-  const startedAt = new Date();
-  const folder = RunFolder.create(options.runs, startedAt, plan.scenario);
+  const folder = RunFolder.create(options.runs, new Date(), plan.scenario);
   folder.write('plan.json', `${JSON.stringify(plan, null, 2)}\n`);
   folder.write('inventory.json', `${JSON.stringify(picture, null, 2)}\n`);
   folder.write('scenario.json', `${JSON.stringify({ scenario, profile }, null, 2)}\n`);
@@ -80,7 +79,6 @@ async function certify(
       folder,
       harness: VERSION,
       command: ['unbroken', ...argv],
-      startedAt,
       signal: interrupt.signal,
       onEvent: (event) => live.show(event),
     });

@@ -13,6 +13,7 @@ export interface PlanOptions {
   readonly mixed?: number;
   readonly settle?: number;
   readonly skip: string[];
+  readonly pressure?: number;
 }
 
 export function addPlanOptions(command: Command): Command {
@@ -34,6 +35,11 @@ export function addPlanOptions(command: Command): Command {
     .option('--baseline <seconds>', 'watch this long before anything is touched', positive)
     .option('--mixed <seconds>', 'watch this long after each change of sides', positive)
     .option('--settle <seconds>', 'watch this long after the last change', positive)
+    .option(
+      '--pressure <share>',
+      'press meanwhile with this share (0 to 1) of what the service can do without one of its servers',
+      share,
+    )
     .addOption(
       new Option('--skip <kind>', 'leave out a kind of step: an experiment, which is never certified')
         .choices(SKIPPABLE)
@@ -55,6 +61,12 @@ export function shapeOption(): Option {
 export function positive(text: string): number {
   const value = Number(text);
   if (!(value > 0 && Number.isFinite(value))) throw new InvalidArgumentError('Expected a number greater than 0.');
+  return value;
+}
+
+export function share(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= 1)) throw new InvalidArgumentError('Expected a share: more than 0, at most 1.');
   return value;
 }
 

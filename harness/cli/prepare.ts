@@ -1,4 +1,5 @@
-import type { Profile } from '../../traffic/index.ts';
+import { freeOperation, type Profile } from '../../traffic/index.ts';
+import { UsageError } from '../error.ts';
 import { makePlan, type Plan, type Scenario } from '../plan/index.ts';
 import type { LoadedScenario } from '../scenarios/index.ts';
 import type { PlanOptions } from './options.ts';
@@ -35,7 +36,18 @@ export function prepare(
     skip: options.skip,
     cycles: Object.keys(profile.cycles),
     companions: Object.keys(profile.companions),
+    pressure: options.pressure === undefined ? undefined : pressureOn(profile, options.pressure),
     explore: options.explore,
   });
   return { plan, scenario, profile };
+}
+
+function pressureOn(profile: Profile, share: number): { service: string; share: number } {
+  const { service } = profile;
+  if (freeOperation(profile, service)) return { service, share };
+  throw new UsageError(
+    'no-pressure',
+    `pressure needs an operation of ${service} that only reads and needs no log-in, and the traffic has none`,
+    'leave --pressure out, or add one with weight 0',
+  );
 }

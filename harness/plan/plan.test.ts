@@ -34,6 +34,18 @@ function inputs(changes: Partial<PlanInputs> = {}, { scenario, profile } = KEYST
   };
 }
 
+test('pressure is a step of its own before the baseline, and leaves one server out', () => {
+  const plan = makePlan(inputs({ pressure: { service: 'keystone', share: 0.5 } }));
+  const [checks, press, baseline] = plan.stages[0]!.steps;
+  expect([checks, press, baseline].map((step) => step?.act.kind)).toEqual(['checks', 'press', 'observe']);
+  expect(press?.title).toBe(
+    'find out how much keystone can do, then press until the end with 50 % of what 2 of its 3 servers can',
+  );
+  const lab = localLabShape({ controllers: 1 });
+  const alone = inputs({ lab, order: 'all-at-once', pressure: { service: 'keystone', share: 0.5 } });
+  expect(() => makePlan(alone)).toThrow(expect.objectContaining({ code: 'too-few-members' }));
+});
+
 const options = fc.record({
   order: fc.constantFrom(...ORDERS),
   level: fc.constantFrom(...LEVELS),

@@ -25,6 +25,8 @@ export interface PlanInputs {
   readonly cycles: readonly string[];
   /** Names of the traffic's companions. */
   readonly companions: readonly string[];
+  /** Load that presses meanwhile: on which service, with which share of what it can do without one of its servers. */
+  readonly pressure?: { readonly service: string; readonly share: number } | undefined;
   /** The seed decides, within what the scenario allows: which node is next, and how long to wait where. */
   readonly explore?: boolean | undefined;
 }
@@ -38,6 +40,7 @@ export function makePlan(inputs: PlanInputs): Plan {
       title: 'before',
       acts: [
         ...checks('before', scenario),
+        ...press(inputs),
         act('observe', { seconds: scenario.pace.baselineSeconds, why: 'baseline' }),
       ],
     },
@@ -161,6 +164,18 @@ function checks(when: 'before' | 'after', { checks: wanted, limits }: Scenario):
   if (wanted === false) return [];
   const chosen = wanted === true ? { files: [] } : wanted;
   return [act('checks', { when, ...chosen, limitSeconds: limits.commandSeconds })];
+}
+
+function press({ pressure, lab }: PlanInputs): Act[] {
+  if (!pressure) return [];
+  const servers = Object.keys(knownService(lab, pressure.service).members).length;
+  if (servers < 2)
+    throw new UsageError(
+      'too-few-members',
+      `pressure leaves one server of ${pressure.service} out, and there is ${servers}`,
+      'leave --pressure out',
+    );
+  return [act('press', { ...pressure, servers })];
 }
 
 /** In the order in which they are first taken. */

@@ -2,16 +2,22 @@ import { readFileSync } from 'node:fs';
 import { configHash, type Lab } from '../../lab/index.ts';
 import type { RunFolder } from './folder.ts';
 
-/** Keeps each balancer's configuration beside the evidence, without its secrets, and says which one it was. */
-export function keepConfigurations(lab: Lab, folder: RunFolder): ReadonlyMap<string, string> {
-  const hashes = new Map<string, string>();
+/** Keeps each balancer's configuration beside the evidence, without its secrets. */
+export function keepConfigurations(lab: Lab, folder: RunFolder): void {
   for (const [name, { configFile }] of Object.entries(lab.description.balancers)) {
     if (!configFile) continue;
-    const text = readFileSync(configFile, 'utf8');
-    hashes.set(name, configHash(text));
-    folder.write(`haproxy-${name}.cfg`, withoutSecrets(text));
+    folder.write(`haproxy-${name}.cfg`, withoutSecrets(readFileSync(configFile, 'utf8')));
   }
-  return hashes;
+}
+
+/** Of the file as it is now. Undefined: there is none that could be read. */
+export function hashOfConfiguration(lab: Lab, balancer: string): string | undefined {
+  const file = lab.description.balancers[balancer]?.configFile;
+  try {
+    return file === undefined ? undefined : configHash(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
 }
 
 function withoutSecrets(config: string): string {

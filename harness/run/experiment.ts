@@ -1,8 +1,10 @@
 import type { Lab } from '../../lab/index.ts';
 import { type Profile, startTraffic } from '../../traffic/index.ts';
+import { keepAccess } from '../access/index.ts';
 import { credentialsOf, targetsOf } from '../calls/index.ts';
 import { startCompanions } from '../companions/index.ts';
 import { startCycles } from '../cycles/index.ts';
+import { startDirect } from '../direct/index.ts';
 import { type Happening, Journal, type JournalEvent, monotonicClock } from '../journal/index.ts';
 import type { Plan, Scenario } from '../plan/index.ts';
 import { type Bench, recordRelease } from '../steps/index.ts';
@@ -10,7 +12,9 @@ import { causeOf, commands } from '../strategy/index.ts';
 import { keepConfigurations } from './configurations.ts';
 import { type Ended, execute, undoAll } from './execute.ts';
 import type { RunFolder } from './folder.ts';
+import { BackgroundPressure } from './pressure.ts';
 import { Sampler } from './sampler.ts';
+import { recordServed } from './served.ts';
 
 export interface ExperimentInputs {
   readonly plan: Plan;
@@ -20,7 +24,6 @@ export interface ExperimentInputs {
   readonly folder: RunFolder;
   readonly harness: string;
   readonly command: readonly string[];
-  readonly startedAt: Date;
   /** Ends the run early: the current step is given up where it waits, and everything is put back. */
   readonly signal: AbortSignal;
   readonly onEvent: (event: JournalEvent) => void;
@@ -41,7 +44,8 @@ export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
   journal.record({
     event: 'run-started',
     run: folder.name,
-    wall: inputs.startedAt.toISOString(),
+    // Taken here: with this, what load balancers log is put on the run's own time.
+    wall: new Date().toISOString(),
     harness: inputs.harness,
     node: process.version,
     command: [...inputs.command],
@@ -51,7 +55,11 @@ export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
 
   const ending = new AbortController();
   const record = (happening: Happening): void => void journal.record(happening);
-  await using sampler = new Sampler(lab, keepConfigurations(lab, folder), record);
+  const note = (text: string): void => record({ event: 'note', text });
+  keepConfigurations(lab, folder);
+  await using access = keepAccess({ ...keptOf(lab, profile), folder: folder.path, run: folder.name, note });
+  await using sampler = new Sampler(lab, record);
+  await using pressure = new BackgroundPressure({ profile, lab, record });
   const bench: Bench = {
     run: folder.name,
     lab,
@@ -63,11 +71,15 @@ export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
     file: (name) => folder.file(name),
     record,
     sample: () => sampler.sample(),
+    press: (how) => pressure.begin(how, bench.signal),
   };
 
   let ended: Ended;
   try {
     await recordReleases(bench, plan);
+    await recordServed(lab, record);
+    // Right before the first request of the recorder and right after the last: between them counters must add up.
+    await bench.sample();
     await using traffic = await startTraffic({
       targets: targetsOf(lab.description),
       profile,
@@ -86,14 +98,19 @@ export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
     const situation = { profile, lab: lab.description, run: folder.name, clock, record };
     await using companions = await startCompanions({ ...situation, signal: bench.signal });
     await using cycles = startCycles({ ...situation, seed: plan.seed });
+    await using direct = startDirect({ ...situation, seed: plan.seed });
     ended = await execute(plan, bench, journal);
     if (ended.ended === 'interrupted' && !inputs.signal.aborted)
       ended = { ended: 'failed', cause: causeOf(await crash) };
     if (ended.ended !== 'completed') await undoAll(events, { ...bench, signal: new AbortController().signal }, journal);
-    await bench.sample();
-    await recordReleases(bench, plan).catch((error) => record({ event: 'note', text: causeOf(error).message }));
+    await recordReleases(bench, plan).catch((error) => note(causeOf(error).message));
+    await pressure.stop();
     await cycles.stop();
-    await traffic.stop({ graceMs: profile.timeoutSeconds * 1000 });
+    const { intended, notSent } = await traffic.stop({ graceMs: profile.timeoutSeconds * 1000 });
+    await bench.sample();
+    await access.stop(intended - notSent);
+    await recordServed(lab, record);
+    await direct.stop();
     await companions.stop();
   } catch (error) {
     ended = { ended: 'failed', cause: causeOf(error) };
@@ -102,7 +119,15 @@ export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
   return ended;
 }
 
-const SAMPLES: readonly JournalEvent['event'][] = ['counters', 'pulse', 'probe'];
+const SAMPLES: readonly JournalEvent['event'][] = ['counters', 'pulse', 'probe', 'direct'];
+
+/** The logs of load balancers, where requests can be known again in them. */
+function keptOf(lab: Lab, { trace }: Profile): { logFiles: Record<string, string> } {
+  const balancers = trace ? Object.entries(lab.description.balancers) : [];
+  return {
+    logFiles: Object.fromEntries(balancers.flatMap(([name, { logFile }]) => (logFile ? [[name, logFile]] : []))),
+  };
+}
 
 async function recordReleases(bench: Bench, plan: Plan): Promise<void> {
   for (const [service, nodes] of Object.entries(plan.nodes))

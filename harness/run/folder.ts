@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readLedger } from '../../traffic/ledger/index.ts';
+import { type AccessLog, readAccess } from '../access/index.ts';
 import { UsageError } from '../error.ts';
-import { readJournal } from '../journal/index.ts';
+import { type JournalEvent, readJournal } from '../journal/index.ts';
 import type { Evidence } from '../judge/index.ts';
 import { Plan } from '../plan/index.ts';
 
@@ -58,7 +59,15 @@ export class RunFolder {
     const plan = Plan.safeParse(readJson(planFile));
     if (!plan.success) throw new UsageError('not-a-run', `${planFile}: not a plan of this format`);
     if (!existsSync(this.journal)) throw new UsageError('not-a-run', `${this.journal}: is missing`);
-    return { plan: plan.data, journal: readJournal(this.journal), ledger: await readLedger(this.ledger), access: null };
+    const journal = readJournal(this.journal);
+    return { plan: plan.data, journal, ledger: await readLedger(this.ledger), access: this.#access(journal) };
+  }
+
+  #access(journal: readonly JournalEvent[]): AccessLog | null {
+    const started = journal.find((event) => event.event === 'run-started');
+    if (!started) return null;
+    const began = Date.parse(started.wall) - started.t / 1000;
+    return readAccess(this.path, { began, recorders: [{ name: started.run, numbersFrom: 0 }] });
   }
 }
 

@@ -30,6 +30,7 @@ export async function restore(
     file: (name) => folder.file(name),
     record,
     sample: async () => undefined,
+    press: async () => undefined,
   };
   return await undoAll(events, bench, journal);
 }

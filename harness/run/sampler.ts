@@ -1,6 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Lab, ProxyCounters, RuntimeApi, ServerState } from '../../lab/index.ts';
+import {
+  type InstanceInfo,
+  isAnother,
+  type Lab,
+  type ProxyCounters,
+  type RuntimeApi,
+  type ServerState,
+} from '../../lab/index.ts';
 import type { Happening } from '../journal/index.ts';
+import { hashOfConfiguration } from './configurations.ts';
 
 const EVERY_MS = 250;
 
@@ -14,26 +22,32 @@ const KEPT = [
 export class Sampler implements AsyncDisposable {
   readonly #lab: Lab;
   readonly #record: (happening: Happening) => void;
-  readonly #configHashes: ReadonlyMap<string, string>;
   readonly #shown = new Map<string, string>();
-  readonly #instances = new Map<string, string>();
+  readonly #instances = new Map<string, InstanceInfo>();
   readonly #ending = new AbortController();
   readonly #loop: Promise<void>;
+  #last: Promise<unknown> = Promise.resolve();
 
-  constructor(lab: Lab, configHashes: ReadonlyMap<string, string>, record: (happening: Happening) => void) {
+  constructor(lab: Lab, record: (happening: Happening) => void) {
     this.#lab = lab;
-    this.#configHashes = configHashes;
     this.#record = record;
     this.#loop = this.#watch();
   }
 
-  async sample(): Promise<void> {
-    await Promise.all([...this.#lab.balancers].map(([name, api]) => this.#sampleOne(name, api)));
+  /** What is asked after this call. One after the other: no count is recorded after a later one. */
+  sample(): Promise<void> {
+    const next = this.#last.then(() => this.#sampleAll());
+    this.#last = next;
+    return next;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#ending.abort();
     await this.#loop;
+  }
+
+  async #sampleAll(): Promise<void> {
+    await Promise.all([...this.#lab.balancers].map(([name, api]) => this.#sampleOne(name, api)));
   }
 
   async #watch(): Promise<void> {
@@ -45,8 +59,8 @@ export class Sampler implements AsyncDisposable {
 
   async #sampleOne(balancer: string, api: RuntimeApi): Promise<void> {
     try {
-      const [servers, counters, info] = await Promise.all([api.servers(), api.counters(), api.info()]);
-      this.#recordInstance(balancer, info.pid, info.version, info.uptimeSeconds);
+      const { info, counters, servers } = await api.snapshot();
+      this.#recordInstance(balancer, info);
       this.#recordServers(balancer, servers);
       this.#record({ event: 'counters', balancer, ...arrange(counters) });
     } catch (error) {
@@ -54,17 +68,20 @@ export class Sampler implements AsyncDisposable {
     }
   }
 
-  #recordInstance(balancer: string, pid: number, version: string, uptimeSeconds: number): void {
-    if (this.#instances.get(balancer) === `${pid} ${version}`) return;
-    this.#instances.set(balancer, `${pid} ${version}`);
-    const configHash = this.#configHashes.get(balancer);
+  /** Its counters began anew, and its configuration may be another. */
+  #recordInstance(balancer: string, info: InstanceInfo): void {
+    const before = this.#instances.get(balancer);
+    this.#instances.set(balancer, info);
+    if (before && !isAnother(before, info)) return;
+    const { version, pid, uptimeSeconds } = info;
+    const configHash = hashOfConfiguration(this.#lab, balancer);
     this.#record({
       event: 'balancer-instance',
       balancer,
       version,
       pid,
       uptimeSeconds,
-      ...(configHash ? { configHash } : {}),
+      ...(configHash === undefined ? {} : { configHash }),
     });
   }
 

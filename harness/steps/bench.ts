@@ -19,10 +19,19 @@ export interface Bench {
   record(happening: Happening): void;
   /** Every balancer's server states and counters into the journal, now. */
   sample(): Promise<void>;
+  /** Finds out what a service can do, and offers a part of that until the end. */
+  press(how: Press): Promise<void>;
 }
 
 export interface Limits {
   readonly drainSeconds: number;
   readonly readySeconds: number;
   readonly commandSeconds: number;
+}
+
+export interface Press {
+  readonly service: string;
+  /** Of what the servers can do that are left when one is away. */
+  readonly share: number;
+  readonly servers: number;
 }

@@ -10,6 +10,7 @@ import { drain } from './drain.ts';
 import { forget } from './forget.ts';
 import { install } from './install.ts';
 import { observe } from './observe.ts';
+import { press } from './press.ts';
 import { ready } from './ready.ts';
 import { rejoin } from './rejoin.ts';
 import { reload } from './reload.ts';
@@ -19,6 +20,7 @@ import { stop } from './stop.ts';
 
 const ALL = [
   observe,
+  press,
   drain,
   stop,
   install,

@@ -9,6 +9,8 @@ export interface RuntimeApi {
   /** `show stat`, one row a proxy or server, by header name. */
   counters(): Promise<ProxyCounters[]>;
   info(): Promise<InstanceInfo>;
+  /** All three at one moment, of one process. */
+  snapshot(): Promise<Snapshot>;
   /** Sessions that are open on one server, for naming who holds up a drain. */
   sessionsOn(backend: string, server: string): Promise<OpenSession[]>;
 }
@@ -47,6 +49,14 @@ export interface InstanceInfo {
   readonly version: string;
   readonly pid: number;
   readonly uptimeSeconds: number;
+  /** Since 1970. Undefined: this version does not tell. */
+  readonly startedAtSeconds: number | undefined;
+}
+
+export interface Snapshot {
+  readonly info: InstanceInfo;
+  readonly counters: readonly ProxyCounters[];
+  readonly servers: readonly ServerState[];
 }
 
 export interface OpenSession {

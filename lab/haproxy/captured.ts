@@ -26,7 +26,17 @@ Nbthread: 1
 Pid: 8001
 Uptime: 0d 0h00m01s
 Uptime_sec: 1
+Start_time_sec: 1795191353
 node: controller
 Build info: 2.6.12-1+deb12u4
 
 `;
+
+/** Lines of requests with one captured header, and what else is logged. */
+export const LOG = {
+  answered: `2026-11-20T16:15:53.373Z <134>1 2026-11-20T16:15:53.371703+00:00 - haproxy 22143 - - 127.0.0.1:38740 [20/Nov/2026:16:15:53.370] vip api/a 0/0/0/1/1 200 132 - - ---- 1/1/0/0/0 0/0 {00-0123456789abcdef0000000000000007-0000000000000008-01} "GET /some/path?x=y HTTP/1.1"`,
+  nonsense: `2026-11-20T16:15:53.374Z <134>1 2026-11-20T16:15:53.373896+00:00 - haproxy 22143 - - 127.0.0.1:38740 [20/Nov/2026:16:15:53.373] vip vip/<NOSRV> -1/-1/-1/-1/0 400 0 - - PR-- 1/1/0/0/0 0/0 "<BADREQ>"`,
+  nobodyThere: `2026-11-20T16:15:54.582Z <134>1 2026-11-20T16:15:54.582673+00:00 - haproxy 22143 - - 127.0.0.1:38802 [20/Nov/2026:16:15:54.582] vip api/<NOSRV> 0/-1/-1/-1/0 503 217 - - SC-- 2/2/1/0/0 0/0 {} "GET /nosrv HTTP/1.1"`,
+  maintenance: `2026-11-20T16:15:54.581Z <129>1 2026-11-20T16:15:54.581644+00:00 - haproxy 22143 - - Server api/b is going DOWN for maintenance. 1 active and 0 backup servers left. 1 sessions active, 0 requeued, 0 remaining in queue.`,
+  empty: `2026-11-20T16:15:54.581Z <128>1 2026-11-20T16:15:54.581676+00:00 - haproxy 22143 - - backend api has no server available!`,
+};

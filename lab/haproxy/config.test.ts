@@ -43,6 +43,7 @@ defaults
 
 frontend identity-vip
   bind 127.40.0.9:5000
+  capture request header traceparent len 64
   default_backend identity
 
 backend identity

@@ -57,8 +57,10 @@ const DEFAULTS = `defaults
   timeout http-keep-alive 1m
 `;
 
+// The traceparent tells which request a line is about. It has 55 characters.
 const frontend = ({ name, bind, backend }: FrontendSpec) => `frontend ${name}
   bind ${bind.address}:${bind.port}
+  capture request header traceparent len 64
   default_backend ${backend}
 `;
 

@@ -6,9 +6,13 @@ export type {
   RuntimeApi,
   ServerChange,
   ServerState,
+  Snapshot,
 } from './api.ts';
 export { findHaproxy, requireHaproxy } from './binary.ts';
 export { configHash, type FrontendSpec, type ProxySpec, renderConfig } from './config.ts';
+export { type HttpLine, renderHttpLine } from './http-line.ts';
+export { isAnother } from './instance.ts';
+export { type LogLine, parseLogLine } from './log-line.ts';
 export { type LogReceiver, type LogReceiverOptions, receiveLogs } from './log-receiver.ts';
 export { openRuntimeApi } from './runtime.ts';
 export { type HaproxyStart, startHaproxy } from './start.ts';

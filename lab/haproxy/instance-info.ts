@@ -15,7 +15,13 @@ export function parseInfo(text: string): InstanceInfo {
     if (!/^\d+$/.test(value)) throw refused(QUESTION, text, `a number after "${name}:"`);
     return Number(value);
   };
+  const started = fields.get('Start_time_sec') ?? '';
   const version = fields.get('Version');
   if (!version) throw refused(QUESTION, text, 'a line "Version: …"');
-  return { version, pid: number('Pid'), uptimeSeconds: number('Uptime_sec') };
+  return {
+    version,
+    pid: number('Pid'),
+    uptimeSeconds: number('Uptime_sec'),
+    startedAtSeconds: /^\d+$/.test(started) ? Number(started) : undefined,
+  };
 }

@@ -5,6 +5,7 @@ import { parseCounters } from './counters.ts';
 import { parseInfo } from './instance-info.ts';
 import { parseServerStates } from './server-states.ts';
 import { parseSessions } from './sessions.ts';
+import { parseSnapshot } from './snapshot.ts';
 
 const adminState = (bits: number) => parseServerStates(SERVERS_STATE.replace(' 2 8 0 1 ', ` 2 ${bits} 0 1 `))[0]?.admin;
 const ages = (age: string) => parseSessions(SESSIONS.replace('age=0s', `age=${age}`), 'api', 'b')[0]?.ageSeconds;
@@ -64,13 +65,23 @@ test('sessions: those on the server, with client and age', () => {
 });
 
 test('info', () => {
-  expect(parseInfo(INFO)).toEqual({ version: '2.6.12-1+deb12u4', pid: 8001, uptimeSeconds: 1 });
+  const known = { version: '2.6.12-1+deb12u4', pid: 8001, uptimeSeconds: 1 };
+  expect(parseInfo(INFO)).toEqual({ ...known, startedAtSeconds: 1795191353 });
+  expect(parseInfo(INFO.replace(/Start.*\n/, ''))).toEqual({ ...known, startedAtSeconds: undefined });
+});
+
+test('all three at once, as HAProxy joins them', () => {
+  const { info, counters, servers } = parseSnapshot(INFO + STAT + SERVERS_STATE);
+  expect(info).toEqual(parseInfo(INFO));
+  expect(counters).toEqual(parseCounters(STAT));
+  expect(servers).toEqual(parseServerStates(SERVERS_STATE));
 });
 
 const parsers = {
   servers: parseServerStates,
   counters: parseCounters,
   info: parseInfo,
+  snapshot: parseSnapshot,
   sessions: (text: string) => parseSessions(text, 'api', 'b'),
 };
 

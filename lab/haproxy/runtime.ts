@@ -6,6 +6,7 @@ import { parseInfo } from './instance-info.ts';
 import { refused } from './refusal.ts';
 import { parseServerStates } from './server-states.ts';
 import { parseSessions } from './sessions.ts';
+import { parseSnapshot, SNAPSHOT } from './snapshot.ts';
 import { CONNECT_LIMIT, checkSocketPath } from './socket-path.ts';
 
 const TIME_LIMIT_MS = 3_000;
@@ -36,6 +37,7 @@ export function openRuntimeApi(name: string, adminSocket: string): RuntimeApi {
     servers,
     counters: async () => parseCounters(await send('show stat')),
     info: async () => parseInfo(await send('show info')),
+    snapshot: async () => parseSnapshot(await send(SNAPSHOT)),
     sessionsOn: async (backend, server) => parseSessions(await send('show sess'), backend, server),
   };
 }

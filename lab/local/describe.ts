@@ -65,7 +65,7 @@ function describeServices<Node extends RosterNode>(
           ...(unit.api ? { frontend: { url: frontend(unit), backend: unit.name } } : {}),
           members: Object.fromEntries(members),
           // One schema for all units of a project: its phases are told once.
-          commands: commandsOf(unit.name, unit === project.units[0] ? project.phases : {}),
+          commands: commandsOf(unit, unit === project.units[0] ? project.phases : {}),
           credentials: credentials(project),
         },
       ];
@@ -73,14 +73,15 @@ function describeServices<Node extends RosterNode>(
   );
 }
 
-function commandsOf(unit: string, database: Record<string, string>): ServiceDescription['commands'] {
+function commandsOf({ name, api }: Unit, database: Record<string, string>): ServiceDescription['commands'] {
   return {
-    stop: `service ${unit} stop`,
-    start: `service ${unit} start`,
-    status: `service ${unit} status`,
-    reload: `service ${unit} reload`,
-    install: `install-release ${unit} {release}`,
-    release: `installed-release ${unit}`,
+    stop: `service ${name} stop`,
+    start: `service ${name} start`,
+    status: `service ${name} status`,
+    reload: `service ${name} reload`,
+    install: `install-release ${name} {release}`,
+    release: `installed-release ${name}`,
+    ...(api ? { served: `served-requests ${name}` } : {}),
     database,
   };
 }

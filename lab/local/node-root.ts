@@ -8,10 +8,11 @@ import { MARK } from './lab-processes.ts';
 // Compiled once for all processes of all labs: it halves the time that a process takes to start.
 const COMPILED = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'unbroken');
 
-const TOOLS = ['service', 'install-release', 'installed-release'];
+const TOOLS = ['service', 'install-release', 'installed-release', 'served-requests'];
 
 export function createNodeRoot(root: string): void {
-  for (const folder of ['bin', 'etc', 'opt', 'var/run', 'var/log']) mkdirSync(join(root, folder), { recursive: true });
+  for (const folder of ['bin', 'etc', 'opt', 'var/run', 'var/log', 'var/served'])
+    mkdirSync(join(root, folder), { recursive: true });
   for (const tool of TOOLS) copyFileSync(join(import.meta.dirname, 'bin', tool), join(root, 'bin', tool));
 }
 

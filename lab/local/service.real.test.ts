@@ -75,3 +75,25 @@ test('stop ends a request in progress without an answer', async () => {
   await closed;
   expect(received).toBe('HTTP/1.1 100 Continue\r\n\r\n');
 });
+
+test('answers to requests with a traceparent are counted, over all processes of a unit', async () => {
+  await using lab = await labForTest({ controllers: 1 });
+  const { served, start } = lab.keystone.commands;
+  const count = async () => (await lab.on(1, served!)).stdout;
+  const ask = async (headers: Record<string, string>) => {
+    const response = await fetch(`${lab.keystoneUrlOn(1)}/v3`, { headers: { connection: 'close', ...headers } });
+    await response.arrayBuffer();
+  };
+  const traced = { traceparent: '00-0123456789abcdef0000000000000007-0000000000000008-01' };
+  expect(await count()).toBe('0\n');
+  for (const headers of [traced, {}, traced]) await ask(headers);
+  expect(await count()).toBe('2\n');
+  await lab.on(1, 'read -r pid birth <var/run/keystone.pid; kill -KILL $pid');
+  await lab.on(1, start);
+  await ask(traced);
+  expect(await count()).toBe('3\n');
+  expect(await lab.on(1, 'served-requests nobody')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('keystone'),
+  });
+});

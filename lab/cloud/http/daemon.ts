@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { counterIn } from './counter.ts';
 import { type Api, makeServer } from './server.ts';
 
 export interface DaemonOptions {
@@ -9,7 +10,8 @@ export interface DaemonOptions {
 
 /** Serves until TERM. */
 export function runDaemon({ api, address, port }: DaemonOptions): void {
-  const server = makeServer(api);
+  const { SERVED_FILE } = process.env;
+  const server = makeServer(api, SERVED_FILE ? counterIn(`${SERVED_FILE}.${process.pid}`) : undefined);
   server.on('error', (error) => {
     api.log(`ERROR cannot listen on ${address}:${port}: ${error.message}`);
     process.exit(1);

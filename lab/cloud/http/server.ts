@@ -13,7 +13,8 @@ export interface Api {
   log(line: string): void;
 }
 
-export function makeServer(api: Api): Server {
+/** `served` is told of each answer to a request with a `traceparent`, before it leaves. */
+export function makeServer(api: Api, served: () => void = () => undefined): Server {
   const route = makeRouter(api.routes);
 
   async function answer(request: IncomingMessage): Promise<Answer> {
@@ -44,6 +45,7 @@ export function makeServer(api: Api): Server {
 
   const server = createServer(async (request, response) => {
     const given = await answer(request);
+    if (request.headers.traceparent !== undefined && !response.destroyed) served();
     if (given.body instanceof Readable) sendStream(response, given, given.body);
     else if (!response.destroyed) send(response, given);
   });

@@ -1,0 +1,104 @@
+import type { LogLine } from '../../lab/index.ts';
+import type { AccessLog } from './columns.ts';
+import type { Remark } from './remark.ts';
+
+type Request = Extract<LogLine, { kind: 'request' }>;
+
+/** Names in the order in which they first come. What is more than an index can tell goes under one name. */
+class Names {
+  readonly list: string[] = [];
+  readonly #indexes = new Map<string, number>();
+
+  indexOf(name: string): number {
+    const known = this.#indexes.get(name);
+    if (known !== undefined) return known;
+    const index = Math.min(this.list.length, 255);
+    this.list[index] = index === 255 ? '(others)' : name;
+    this.#indexes.set(name, index);
+    return index;
+  }
+}
+
+function columns(size: number) {
+  return {
+    sequence: new Uint32Array(size),
+    at: new Float64Array(size),
+    status: new Uint16Array(size),
+    balancer: new Uint8Array(size),
+    backend: new Uint8Array(size),
+    server: new Uint8Array(size),
+    termination: new Uint8Array(size),
+    retries: new Uint8Array(size),
+    redispatched: new Uint8Array(size),
+    queued: new Int32Array(size),
+    connecting: new Int32Array(size),
+    responding: new Int32Array(size),
+  };
+}
+
+type Columns = ReturnType<typeof columns>;
+
+/** Columns that grow while lines are added. */
+export class AccessTable {
+  readonly #began: number;
+  readonly #balancers = new Names();
+  readonly #backends = new Names();
+  readonly #servers = new Names();
+  readonly #terminations = new Names();
+  readonly #others: Record<string, Record<string, number>> = {};
+  #columns = columns(1024);
+  #count = 0;
+  #unread = 0;
+
+  constructor(began: number) {
+    this.#began = began;
+  }
+
+  add(sequence: number, balancer: string, line: Request): void {
+    if (this.#count === this.#columns.sequence.length) this.#columns = resized(this.#columns, this.#count * 2);
+    const row = this.#count++;
+    const to = this.#columns;
+    to.sequence[row] = sequence;
+    // The date is that of the first byte; the load balancer acts when it has the head.
+    const headAt = line.localTime - line.utcOffsetMinutes * 60_000 + Math.max(0, line.requestMs);
+    to.at[row] = (headAt - this.#began) * 1000;
+    to.status[row] = line.status;
+    to.balancer[row] = this.#balancers.indexOf(balancer);
+    to.backend[row] = this.#backends.indexOf(line.backend);
+    to.server[row] = this.#servers.indexOf(line.server);
+    to.termination[row] = this.#terminations.indexOf(line.termination);
+    to.retries[row] = Math.min(line.retries, 255);
+    to.redispatched[row] = line.redispatched ? 1 : 0;
+    to.queued[row] = line.queuedMs;
+    to.connecting[row] = line.connectingMs;
+    to.responding[row] = line.respondingMs;
+  }
+
+  remark(balancer: string, { others, unread }: Remark): void {
+    this.#unread += unread;
+    this.#others[balancer] ??= {};
+    const known = this.#others[balancer];
+    for (const [frontend, count] of Object.entries(others)) known[frontend] = (known[frontend] ?? 0) + count;
+  }
+
+  finish(): AccessLog {
+    return {
+      count: this.#count,
+      ...resized(this.#columns, this.#count),
+      names: {
+        balancers: this.#balancers.list,
+        backends: this.#backends.list,
+        servers: this.#servers.list,
+        terminations: this.#terminations.list,
+      },
+      others: this.#others,
+      unread: this.#unread,
+    };
+  }
+}
+
+function resized(from: Columns, size: number): Columns {
+  const to = columns(size);
+  for (const name of Object.keys(to) as (keyof Columns)[]) to[name].set(from[name].subarray(0, size));
+  return to;
+}

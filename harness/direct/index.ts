@@ -1,0 +1,1 @@
+export { type DirectOptions, type DirectProbes, startDirect } from './direct.ts';
