@@ -2,7 +2,8 @@ import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { type Judgement, judge } from '../harness/judge/index.ts';
 import { sampleEvidence } from '../harness/judge/testing/index.ts';
-import { plain, renderMarkdown } from './markdown.ts';
+import { renderMarkdown } from './markdown.ts';
+import { plain } from './plain.ts';
 
 const sample = (kind: Parameters<typeof sampleEvidence>[0]): Judgement => judge(sampleEvidence(kind));
 
@@ -31,6 +32,27 @@ test('of the checks a job page shows those that are not as they should be', () =
   expect(text).toContain('2 checks before and after, 1 fine.');
   expect(text).toContain('| worse | passed | failed | no \\| answer |');
   expect(text).not.toContain('| fine |');
+});
+
+test('incidents, disturbances and what was not reconciled are told', () => {
+  const judgement = sample('refused-errors');
+  const text = renderMarkdown(judgement);
+  expect(text).toContain('### Incidents');
+  expect(text).toContain(plain(judgement.incidents[0]!.sentence, 1200));
+  expect(text).toMatch(/\| some failed and others did not \| \d+ \|/);
+  expect(text).toContain('with load balancers and services: exact.');
+  const difference = { class: 'status-differs', explained: false, count: 3, sentence: 'a | b', exhibits: [] };
+  const reconciliation = { ...judgement.reconciliation!, status: 'unexplained' as const, differences: [difference] };
+  expect(renderMarkdown({ ...judgement, reconciliation })).toContain('| status-differs | **no** | 3 | a \\| b |');
+  expect(renderMarkdown(sample('certified'))).not.toContain('### Incidents');
+});
+
+test('what could not be measured is not among what held', () => {
+  const judgement = sample('certified');
+  const assumptions = judgement.assumptions.map((one, index) => (index === 0 ? { ...one, measured: false } : one));
+  expect(renderMarkdown({ ...judgement, assumptions })).toContain(
+    `All ${assumptions.length - 1} assumptions of the experiment held. Not measured: ${plain(assumptions[0]!.title)}.`,
+  );
 });
 
 test('what had to stay reachable has a row', () => {
@@ -69,7 +91,7 @@ test('whatever a step is called, its row keeps its cells', () => {
       const rows = renderMarkdown({ ...judgement, steps })
         .split('\n')
         .filter((line) => line.startsWith('| 9.9 '));
-      expect(rows.map(cells)).toEqual([11]);
+      expect(rows.map(cells)).toEqual([12]);
     }),
     { numRuns: 100 },
   );

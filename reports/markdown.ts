@@ -1,4 +1,6 @@
 import type { Assumption, Finding, Judgement, StepAccount } from '../harness/judge/index.ts';
+import { disturbances, incidents, reconciliation } from './markdown-troubles.ts';
+import { plain, table } from './plain.ts';
 import { brief, count, counted, duration, moment, share, shellLine, wallDate } from './words/index.ts';
 
 /** What a job page can take (GitHub's step summary; GitLab takes more). */
@@ -6,23 +8,6 @@ const MOST_BYTES = 1024 * 1024;
 const CUT = '\n_Cut here: a job page takes no more. The whole is in `report.html` and `verdict.json`._\n';
 
 const TITLES = { certified: 'Certified', refused: 'Refused', inconclusive: 'Inconclusive' } as const;
-
-/** One line of text that no Markdown dialect reads as anything else: no link, mention, reference, table cell or tag. */
-export const plain = (text: string, limit = 300): string =>
-  brief(text, limit)
-    .replace(/[\\`*_{}[\]<>#|~!&$^]|%(?=\S)/g, '\\$&')
-    // What would be a list, a rule or a heading at the beginning of a line.
-    .replace(/^[-+=]|(?<=^\d+)[.)](?=\s|$)/, '\\$&')
-    .replaceAll('://', ':\\/\\/')
-    .replace(/www\./gi, (found) => `${found.slice(0, 3)}\\.`)
-    .replaceAll('@', '@\u2060');
-
-const table = (heads: readonly string[], rows: readonly (readonly string[])[]): readonly string[] => [
-  `| ${heads.join(' | ')} |`,
-  `|${heads.map(() => ' --- |').join('')}`,
-  ...rows.map((cells) => `| ${cells.join(' | ')} |`),
-  '',
-];
 
 const summary = ({ upgrade, run, proof, companions }: Judgement): readonly string[] => {
   const claimed = proof.versionOrder[upgrade.level];
@@ -71,7 +56,10 @@ const broken = ({ title, detail, fix }: Assumption): string =>
 
 const assumptions = ({ assumptions: judged }: Judgement): readonly string[] => {
   const failed = judged.filter(({ holds }) => !holds);
-  if (failed.length === 0) return [`All ${counted(judged.length, 'assumption')} of the experiment held.`, ''];
+  const unmeasured = judged.filter(({ holds, measured }) => holds && measured === false);
+  const told = unmeasured.length > 0 ? ` Not measured: ${unmeasured.map(({ title }) => plain(title)).join('; ')}.` : '';
+  if (failed.length === 0)
+    return [`All ${counted(judged.length - unmeasured.length, 'assumption')} of the experiment held.${told}`, ''];
   return [`### Assumptions that did not hold (${failed.length} of ${judged.length})`, '', ...failed.map(broken), ''];
 };
 
@@ -103,6 +91,7 @@ const step = ({
   failed,
   unknown,
   latencyMs,
+  latencyChange,
 }: StepAccount): readonly string[] => [
   plain(id),
   plain(title, 120),
@@ -112,13 +101,17 @@ const step = ({
   count(failed),
   count(unknown),
   duration(latencyMs?.p99),
+  latencyChange ? `${latencyChange.p99.ms < 0 ? '−' : '+'}${duration(Math.abs(latencyChange.p99.ms))}` : '–',
   outcome,
 ];
 
 const steps = ({ steps: taken }: Judgement): readonly string[] => [
   '<details><summary>Steps</summary>',
   '',
-  ...table(['Step', 'What', 'Began', 'Took', 'Requests', 'Failed', 'Unknown', 'p99', 'Outcome'], taken.map(step)),
+  ...table(
+    ['Step', 'What', 'Began', 'Took', 'Requests', 'Failed', 'Unknown', 'p99', 'Change', 'Outcome'],
+    taken.map(step),
+  ),
   '</details>',
   '',
 ];
@@ -154,7 +147,10 @@ export const renderMarkdown = (judgement: Judgement): string => {
     '',
     ...summary(judgement),
     ...findings(judgement),
+    ...incidents(judgement),
     ...assumptions(judgement),
+    ...disturbances(judgement),
+    ...reconciliation(judgement),
     ...checks(judgement),
     ...steps(judgement),
     'Run it again:',

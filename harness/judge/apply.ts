@@ -31,7 +31,7 @@ export function apply(rules: Rules, context: Context): Results {
 
 export const isRefusal = ({ severity }: Finding): boolean => severity === 'refuse';
 
-function thrown(rule: string, error: unknown): Assumption {
+export function thrown(rule: string, error: unknown): Assumption {
   return {
     name: `rule-${rule}`,
     title: `The rule ${rule} could be applied`,

@@ -5,6 +5,7 @@ export type { Evidence } from './evidence.ts';
 export { judge } from './judge.ts';
 export * from './judgement.ts';
 export { FINDING_CLASSES } from './rules.ts';
+export { Sum, sumUp } from './sum.ts';
 export { exitCode } from './verdict.ts';
 
 /** The JSON Schema of `verdict.json`. */

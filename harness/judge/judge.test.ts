@@ -77,6 +77,17 @@ test('interrupted: inconclusive, and the exit code says why', () => {
   expect([judgement.verdict, judgement.ended, exitCode(judgement)]).toEqual(['inconclusive', 'interrupted', 130]);
 });
 
+test('a run that kept neither a log nor a control endpoint is judged, and says what was not measured', () => {
+  const journal = CLEAN.journal
+    .filter(({ event }) => event !== 'served' && event !== 'direct')
+    .map((event) => (event.event === 'pulse' ? { ...event, canary: undefined } : event)) as typeof CLEAN.journal;
+  const judgement = judge(evidenceOf({ ...CLEAN, journal, lines: null }));
+  expect(judgement.verdict).toBe('certified');
+  expect(judgement.reconciliation).toMatchObject({ status: 'not-measured' });
+  const unmeasured = judgement.assumptions.filter(({ measured }) => measured === false).map(({ name }) => name);
+  expect(unmeasured).toEqual(['canary-well', 'reconciled']);
+});
+
 test('exit codes', () => {
   const verdicts = ['certified', 'refused', 'inconclusive'] as const;
   expect(verdicts.map((verdict) => exitCode({ verdict, ended: 'completed' }))).toEqual([0, 1, 2]);

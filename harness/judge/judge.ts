@@ -1,8 +1,12 @@
-import { apply } from './apply.ts';
+import { apply, type Results, thrown } from './apply.ts';
 import { type Context, contextOf } from './context.ts';
+import { brownOutsOf, stallsOf } from './disturbances.ts';
 import type { Evidence } from './evidence.ts';
+import { incidentsOf } from './incidents/index.ts';
 import type { Judgement, StepAccount } from './judgement.ts';
-import { coverageOf, latencyOf } from './measure/index.ts';
+import { known } from './known.ts';
+import { CONFIDENCE } from './limits.ts';
+import { coverageOf, differenceOf, latencyOf } from './measure/index.ts';
 import { proofOf } from './proof.ts';
 import { releasesOf } from './releases.ts';
 import { RULES, type Rules } from './rules.ts';
@@ -13,6 +17,7 @@ import { ms } from './wording.ts';
 export function judge(evidence: Evidence, rules: Rules = RULES): Judgement {
   const context = contextOf(evidence);
   const results = apply(rules, context);
+  const incidents = incidentsIn(context, results);
   const proof = proofOf(context);
   const { plan, ledger, events } = context;
   const start = events.of('run-started')[0];
@@ -43,6 +48,11 @@ export function judge(evidence: Evidence, rules: Rules = RULES): Judgement {
     findings: results.findings,
     assumptions: results.assumptions,
     outages: [...context.outages().listed],
+    serviceOutages: [...context.outages().services],
+    brownOuts: brownOutsOf(context),
+    stalls: stallsOf(context),
+    reconciliation: known(() => context.reconciled().told, null),
+    incidents,
     proof,
     releases: releasesOf(context),
     balancers: balancersOf(context),
@@ -54,12 +64,22 @@ export function judge(evidence: Evidence, rules: Rules = RULES): Judgement {
   };
 }
 
+/** What they group refuses by itself; but a judge that can't tell them has a fault, and does not certify. */
+function incidentsIn(context: Context, { findings, assumptions }: Results): Judgement['incidents'] {
+  try {
+    return incidentsOf(context, findings);
+  } catch (error) {
+    assumptions.unshift(thrown('incidents', error));
+    return [];
+  }
+}
+
 function cyclesOf({ plan, events }: Context): Judgement['cycles'] {
   return plan.cycles.map((name) => {
     const its = events.of('cycle').filter(({ cycle }) => cycle === name);
     const good = its.filter(({ outcome }) => outcome === 'ok');
     const durations = Uint32Array.from(good, ({ t, started }) => t - started).sort();
-    return { name, completed: good.length, failed: its.length - good.length, durationMs: latencyOf(durations) };
+    return { name, completed: good.length, failed: its.length - good.length, durationMs: latencyOf([durations]) };
   });
 }
 
@@ -71,7 +91,7 @@ function companionsOf(context: Context): Judgement['companions'] {
       probes: probes.length,
       failed: probes.filter(({ ok }) => !ok).length,
       longestGapMs: gap && ms(gap.length),
-      latencyMs: latencyOf(Uint32Array.from(times).sort()),
+      latencyMs: latencyOf([Uint32Array.from(times).sort()]),
     };
   });
 }
@@ -86,8 +106,12 @@ function balancersOf({ events }: Context): Judgement['balancers'] {
 
 function stepAccounts(context: Context): StepAccount[] {
   const accounts = context.accounts().steps;
+  const baseline = context.baseline();
   return context.steps.map(({ id, title, from, to, outcome }, index) => {
-    const { intended, ok, failed, unknown, notSent, latencyMs } = accounts[index]!;
-    return { step: id, title, from: from ?? 0, to, outcome, intended, ok, failed, unknown, notSent, latencyMs };
+    const { latencies, ...account } = accounts[index]!;
+    const differences = [0.5, 0.99].map((share) => differenceOf(baseline, latencies, share, CONFIDENCE));
+    const [p50, p99] = differences;
+    const latencyChange = p50 && p99 ? { p50, p99 } : null;
+    return { step: id, title, from: from ?? 0, to, outcome, ...account, latencyChange };
   });
 }

@@ -1,30 +1,16 @@
 import { z } from 'zod';
 import { Level, Order } from '../plan/index.ts';
+import { Incident, Reconciliation } from './stories.ts';
+import { BrownOut, Exhibit, Moment, Outage, ServiceOutage, Stall } from './troubles.ts';
+
+export * from './stories.ts';
+export * from './troubles.ts';
 
 /** The published result of a run (`verdict.json`). Fields are added, never renamed or removed, within a format. */
 
 export const VERDICTS = ['certified', 'inconclusive', 'refused'] as const;
 export const Verdict = z.enum(VERDICTS);
 export type Verdict = z.infer<typeof Verdict>;
-
-const Moment = z.number().describe('µs since the start of the run');
-
-/** One response, as evidence. */
-export const Exhibit = z.object({
-  sequence: z.number(),
-  operation: z.string(),
-  lane: z.string(),
-  session: z.number(),
-  intended: Moment,
-  sent: Moment.nullable(),
-  end: Moment.nullable(),
-  outcome: z.string(),
-  failure: z.string(),
-  status: z.number().nullable(),
-  server: z.string().nullable(),
-  version: z.string().nullable(),
-});
-export type Exhibit = z.infer<typeof Exhibit>;
 
 /** Something that users could notice, or an upgrade that is not what it says. One is enough to refuse. */
 export const Finding = z.object({
@@ -54,20 +40,16 @@ export const Assumption = z.object({
   detail: z.string(),
   /** What to do when it does not hold. */
   fix: z.string(),
+  /** Absent: it was. */
+  measured: z.boolean().optional().describe('false: this run recorded nothing that it could be judged by'),
 });
 export type Assumption = z.infer<typeof Assumption>;
 
-export const Outage = z.object({
-  operation: z.string(),
-  lane: z.string(),
-  step: z.string().nullable(),
-  from: Moment,
-  to: Moment.nullable().describe('first later success; null when none came'),
-  lowerMs: z.number().describe('certainly down for at least this long'),
-  upperMs: z.number().nullable().describe('certainly down for at most this long; null when it never came back'),
-  failed: z.number(),
+const Difference = z.object({
+  ms: z.number(),
+  lower: z.number().nullable().describe('95 % confidence interval; null: too few requests to bound this side'),
+  upper: z.number().nullable(),
 });
-export type Outage = z.infer<typeof Outage>;
 
 const Latency = z.object({ p50: z.number(), p99: z.number(), p999: z.number(), max: z.number() });
 
@@ -83,6 +65,8 @@ export const StepAccount = z.object({
   unknown: z.number(),
   notSent: z.number(),
   latencyMs: Latency.nullable(),
+  /** How much later answers came than in the baseline. null: one of them has no answers. */
+  latencyChange: z.object({ p50: Difference, p99: Difference }).nullable().default(null),
 });
 export type StepAccount = z.infer<typeof StepAccount>;
 
@@ -127,6 +111,12 @@ export const Judgement = z.object({
   findings: z.array(Finding),
   assumptions: z.array(Assumption),
   outages: z.array(Outage),
+  serviceOutages: z.array(ServiceOutage).default([]),
+  brownOuts: z.array(BrownOut).default([]),
+  stalls: z.array(Stall).default([]),
+  /** null: a rule that it needs could not be applied. */
+  reconciliation: Reconciliation.nullable().default(null),
+  incidents: z.array(Incident).default([]),
   proof: z.object({
     intended: z.number(),
     sent: z.number(),
@@ -141,6 +131,10 @@ export const Judgement = z.object({
     detectableMs: z.number(),
     /** The longest time in which nothing was sent. */
     largestGapMs: z.number(),
+    /** The same for the requests of each service alone. */
+    services: z
+      .array(z.object({ service: z.string(), detectableMs: z.number(), largestGapMs: z.number() }))
+      .default([]),
     versioned: z.number().describe('responses that told a version'),
     versionOrder: z.record(z.string(), z.object({ checked: z.number(), violations: z.number() })),
     latencyMs: Latency.nullable(),

@@ -38,3 +38,27 @@ export const EXHIBITS = 20;
 
 /** The longest ones; more than this no reader goes through, and the ledger has all of them. */
 export const OUTAGES_LISTED = 1_000;
+
+/** A control endpoint that nothing of the upgrade touches answers within a millisecond: as long as the loop may stand, for the same reason. */
+export const WORST_CANARY_MS = 250;
+
+/** The control endpoint must have been asked about as often as pulses came; fewer than these in all show nothing. */
+export const LEAST_CANARY = 20;
+
+/** What a sick instrument did is noticed in the turns of its loop right after it. */
+export const SICK_MARGIN_MS = 50;
+
+/** HAProxy's usual health checks need up to this long to take a server for down (every 2 s, three times). */
+export const HEALTH_CHECK_MS = 6_000;
+
+/** A probe past the load balancers tells of a node for about this long before and after it. */
+export const DIRECT_MS = 2_000;
+
+/** An answer is late beyond this many times what 99 % took before the upgrade … */
+export const STALL_FACTOR = 10;
+
+/** … and never below this: whoever waits for a second notices it, whatever was usual. */
+export const STALL_MS = 1_000;
+
+/** As with outages: what is beyond it, no reader goes through. */
+export const INCIDENTS_LISTED = 1_000;

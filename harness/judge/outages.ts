@@ -1,19 +1,22 @@
 import type { Ledger } from '../../traffic/ledger/index.ts';
-import type { Outage } from './judgement.ts';
+import type { Outage, ServiceOutage } from './judgement.ts';
 import { OUTAGES_LISTED } from './limits.ts';
-import { begun, eachSpell, ended, type Spell } from './measure/index.ts';
+import { begun, byOperationAndLane, byService, eachSpell, ended, type Spell } from './measure/index.ts';
 import type { StepRun } from './timeline/index.ts';
 import { ms } from './wording.ts';
 
 export interface Outages {
   /** The longest ones, in order of time. */
   readonly listed: readonly Outage[];
+  /** Of whole services: nothing succeeded on any lane. */
+  readonly services: readonly ServiceOutage[];
   readonly incidents: readonly OutageGroup[];
 }
 
-/** Outages that overlap, from the step in which the first one began. */
+/** Outages of one service that overlap, from the step in which the first one began. */
 export interface OutageGroup {
   readonly step: number;
+  readonly service: string;
   /** Over before anything was touched. */
   readonly untouched: boolean;
   count: number;
@@ -28,31 +31,50 @@ export interface OutageGroup {
 
 interface Evidence {
   readonly ledger: Ledger;
+  readonly kinds: Uint8Array;
   readonly steps: readonly StepRun[];
   readonly stepOf: Uint16Array;
   readonly touchedAt: number;
 }
 
-export function outagesOf({ ledger, steps, stepOf, touchedAt }: Evidence, sending: Uint32Array): Outages {
+export function outagesOf({ ledger, kinds, steps, stepOf, touchedAt }: Evidence, sending: Uint32Array): Outages {
   let listed: Outage[] = [];
   const groups = new Map<string, OutageGroup>();
-  eachSpell(ledger, sending, (spell) => {
+  eachSpell(ledger, sending, kinds, byOperationAndLane(ledger), (spell) => {
     const step = stepOf[spell.firstFault]!;
     const outage = outageOf(ledger, spell, steps[step]?.id ?? null);
     listed.push(outage);
     // Pruned on the way: a service that fails every other request has millions of them.
     if (listed.length >= 2 * OUTAGES_LISTED) listed = longest(listed);
     const untouched = ended(ledger, spell.lastFault) < touchedAt;
-    const key = `${step} ${untouched}`;
+    const key = `${step} ${untouched} ${outage.service}`;
     const rows = [...new Set([spell.firstFault, spell.lastFault, spell.successAfter])].filter((row) => row >= 0);
     const group = groups.get(key);
     if (group) join(group, outage, rows);
-    else groups.set(key, { step, untouched, ...alone(outage, rows) });
+    else groups.set(key, { step, service: outage.service, untouched, ...alone(outage, rows) });
   });
   return {
     listed: longest(listed).sort((a, b) => a.from - b.from || byName(a, b)),
+    services: servicesOut(ledger, kinds, steps, stepOf, sending),
     incidents: incidents([...groups.values()].sort((a, b) => a.from - b.from)),
   };
+}
+
+function servicesOut(
+  ledger: Ledger,
+  kinds: Uint8Array,
+  steps: readonly StepRun[],
+  stepOf: Uint16Array,
+  sending: Uint32Array,
+): ServiceOutage[] {
+  let listed: Outage[] = [];
+  eachSpell(ledger, sending, kinds, byService(ledger), (spell) => {
+    listed.push(outageOf(ledger, spell, steps[stepOf[spell.firstFault]!]?.id ?? null));
+    if (listed.length >= 2 * OUTAGES_LISTED) listed = longest(listed);
+  });
+  return longest(listed)
+    .sort((a, b) => a.from - b.from || byName(a, b))
+    .map(({ operation: _, lane: __, ...outage }) => outage);
 }
 
 function outageOf(ledger: Ledger, spell: Spell, step: string | null): Outage {
@@ -60,9 +82,11 @@ function outageOf(ledger: Ledger, spell: Spell, step: string | null): Outage {
   const to = spell.successAfter < 0 ? null : begun(ledger, spell.successAfter);
   // Nobody asked before the first request, so it may have been down from the start of the run on.
   const before = spell.successBefore < 0 ? 0 : begun(ledger, spell.successBefore);
+  const operation = ledger.operation[spell.firstFault]!;
   return {
-    operation: ledger.names.operations[spell.operation]!,
-    lane: ledger.names.lanes[spell.lane]!,
+    service: ledger.names.services[operation]!,
+    operation: ledger.names.operations[operation]!,
+    lane: ledger.names.lanes[ledger.lane[spell.firstFault]!]!,
     step,
     from,
     to,
@@ -76,9 +100,10 @@ function outageOf(ledger: Ledger, spell: Spell, step: string | null): Outage {
 function incidents(groups: readonly OutageGroup[]): OutageGroup[] {
   const merged: OutageGroup[] = [];
   for (const group of groups) {
-    const before = merged.at(-1);
-    const overlaps = before && (before.to === null || group.from <= before.to) && before.untouched === group.untouched;
-    if (overlaps) absorb(before, group);
+    const before = merged.findLast(
+      ({ service, untouched }) => service === group.service && untouched === group.untouched,
+    );
+    if (before && (before.to === null || group.from <= before.to)) absorb(before, group);
     else merged.push(group);
   }
   return merged;

@@ -1,5 +1,8 @@
 /** How moments and amounts are written in findings. */
 
+/** Digits beyond these are noise of the arithmetic. */
+export const rounded = (share: number): number => Number(share.toPrecision(6));
+
 export function ms(microseconds: number): number {
   return Math.round(microseconds) / 1_000;
 }

@@ -6,6 +6,7 @@ import { type Column, type Row, table } from './table.ts';
 const SHOWN = 12;
 
 const COLUMNS: readonly Column[] = [
+  { head: 'Service' },
   { head: 'Operation' },
   { head: 'Lane' },
   { head: 'Step' },
@@ -21,6 +22,7 @@ const atMost = ({ upperMs }: Outage): Markup =>
 
 const row = (outage: Outage): Row => ({
   cells: [
+    name(outage.service),
     name(outage.operation),
     name(outage.lane),
     stepLink(outage.step),

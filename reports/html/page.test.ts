@@ -67,6 +67,26 @@ test('what had to stay reachable is shown where there was such a thing', () => {
   expect(page(judge(without!), without!)).not.toContain('id="data-plane"');
 });
 
+test('incidents, disturbances, latency and reconciliation have their sections, with links that lead somewhere', () => {
+  const evidence = sampleEvidence('refused-errors');
+  const judgement = judge(evidence);
+  const difference = {
+    class: 'status-differs',
+    explained: false,
+    count: 1,
+    sentence: '<told>',
+    exhibits: judgement.findings[0]!.exhibits,
+  };
+  const reconciliation = { ...judgement.reconciliation!, differences: [difference] };
+  const html = page({ ...judgement, reconciliation }, evidence);
+  const section = (id: string): string => html.slice(html.indexOf(`<section id="${id}"`)).split('</section>')[0]!;
+  expect(section('incidents')).toMatch(/keystone1 went away.*href="#finding-errors-1"/s);
+  expect(section('disturbances')).toContain('Some requests failed while others succeeded');
+  expect(section('latency')).toMatch(/\+\d.* to \+\d/s);
+  expect(section('reconciliation')).toMatch(/not explained.*status-differs.*&lt;told&gt;.*controller1/s);
+  for (const [, id] of html.matchAll(/href="#([^"]+)"/g)) expect(html).toContain(`id="${id}"`);
+});
+
 test('refusing findings come first, and an id does not depend on that', () => {
   const judgement = judge(sampleEvidence('refused-errors'));
   const shown = identified({ ...judgement, findings: judgement.findings.toReversed() });

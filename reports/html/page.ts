@@ -7,15 +7,19 @@ import { checksSection } from './checks.ts';
 import { coverageSection } from './coverage.ts';
 import { cyclesSection } from './cycles.ts';
 import { dataPlaneSection } from './data-plane.ts';
+import { disturbancesSection } from './disturbances.ts';
 import { environmentSection } from './environment.ts';
 import { failuresSection } from './failures.ts';
 import { findingsSection } from './findings.ts';
+import { incidentsSection } from './incidents.ts';
+import { latencySection } from './latency.ts';
 import { navigation } from './navigation.ts';
 import { operationsSection } from './operations.ts';
 import { outagesSection } from './outages.ts';
 import { name, section } from './pieces.ts';
 import { planSection } from './plan.ts';
 import { proofSection } from './proof.ts';
+import { reconciliationSection } from './reconciliation.ts';
 import { releasesSection } from './releases.ts';
 import { script } from './script.ts';
 import { stepsSection } from './steps.ts';
@@ -73,9 +77,13 @@ ${navigation(judgement)}
 ${[
   proofSection(judgement),
   why(judgement),
+  incidentsSection(judgement),
   stepsSection(judgement, evidence),
   timelineSection(judgement, evidence),
   outagesSection(judgement),
+  disturbancesSection(judgement),
+  latencySection(judgement),
+  reconciliationSection(judgement),
   failuresSection(evidence),
   operationsSection(evidence),
   cyclesSection(judgement),

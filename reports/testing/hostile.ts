@@ -43,6 +43,8 @@ const spoiledEvent = (event: JournalEvent): JournalEvent => {
   if (event.event === 'probe')
     return { ...event, companion: spoiled(event.companion), ...(event.ok ? {} : { why: ATTACKS.join('\n') }) };
   if (event.event === 'balancer-told') return { ...event, line: spoiled(event.line) };
+  if (event.event === 'direct') return { ...event, node: spoiled(event.node) };
+  if (event.event === 'served') return { ...event, node: spoiled(event.node) };
   if (event.event === 'release') return { ...event, node: spoiled(event.node) };
   if (event.event === 'run-started')
     return { ...event, run: spoiled(event.run), harness: spoiled(event.harness), command: ATTACKS };
@@ -52,7 +54,15 @@ const spoiledEvent = (event: JournalEvent): JournalEvent => {
 };
 
 export const hostile = ({ plan, journal, ledger, access }: Evidence): Evidence => ({
-  access,
+  access: access && {
+    ...access,
+    names: {
+      balancers: access.names.balancers.map(spoiled),
+      backends: access.names.backends.map(spoiled),
+      servers: access.names.servers.map(spoiled),
+      terminations: access.names.terminations.map(spoiled),
+    },
+  },
   plan: {
     ...plan,
     scenario: spoiled(plan.scenario),

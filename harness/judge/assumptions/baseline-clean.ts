@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Assumption } from '../judgement.ts';
-import { ended, isFault } from '../measure/index.ts';
+import { ended } from '../measure/index.ts';
 import { byBalancer } from '../rotation/index.ts';
 import { list, plural } from '../wording.ts';
 
@@ -14,7 +14,7 @@ export function baselineClean(context: Context): Assumption {
     ({ kind, params, from }) => kind === 'observe' && params.why === 'baseline' && from !== null,
   );
   let faults = 0;
-  for (let row = 0; row < ledger.count; row++) if (isFault(ledger, row) && ended(ledger, row) < touchedAt) faults++;
+  for (const row of context.fates().faults) if (ended(ledger, row) < touchedAt) faults++;
   const unfinished = context.events
     .of('cycle')
     .filter(({ outcome, t }) => outcome === 'failed' && t < touchedAt).length;

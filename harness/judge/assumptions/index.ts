@@ -1,5 +1,7 @@
 export { balancersWatched } from './balancers-watched.ts';
 export { baselineClean } from './baseline-clean.ts';
+export { blameClear } from './blame-clear.ts';
+export { canaryWell } from './canary-well.ts';
 export { checksPassedBefore } from './checks-passed-before.ts';
 export { companionsLived } from './companions-lived.ts';
 export { completed } from './completed.ts';
@@ -8,6 +10,7 @@ export { cyclesRan } from './cycles-ran.ts';
 export { experimentWorked } from './experiment-worked.ts';
 export { loadFloor } from './load-floor.ts';
 export { notAnExperiment } from './not-an-experiment.ts';
+export { reconciled } from './reconciled.ts';
 export { recorderAwake } from './recorder-awake.ts';
 export { recorderWhole } from './recorder-whole.ts';
 export { scheduleKept } from './schedule-kept.ts';

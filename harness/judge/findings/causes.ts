@@ -66,9 +66,13 @@ export function symptom(failure: FailureClass, status: number): string {
 }
 
 /** A sentence of probable cause: what is known about the servers at that time first, then what the failure tells by itself. */
-export function causeOf(context: Context, { failure, status, from }: FaultGroup): string {
+export function causeOf(
+  context: Context,
+  { failure, status, from }: Pick<FaultGroup, 'failure' | 'status' | 'from'>,
+): string {
   const away = context
     .exposures()
+    .filter((exposure) => context.doubtOf(exposure) === null)
     .filter((exposure) => exposure.from <= from && from <= (exposure.until ?? Number.POSITIVE_INFINITY))
     .map(({ member }) => member.server);
   if (away.length > 0) return `${list(away)} went away while the load balancer still sent users there: drain it first.`;

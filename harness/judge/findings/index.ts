@@ -1,12 +1,18 @@
 export { absorbed } from './absorbed.ts';
+export { balancerRestarted } from './balancer-restarted.ts';
+export { brownOut } from './brown-out.ts';
+export { causeOf, symptom } from './causes.ts';
 export { checkFailed } from './check-failed.ts';
 export { cycleFailed } from './cycle-failed.ts';
 export { dataPlane } from './data-plane.ts';
+export { drainLost } from './drain-lost.ts';
 export { errors } from './errors.ts';
 export { experiment } from './experiment.ts';
 export { exposed } from './exposed.ts';
+export { instrument } from './instrument.ts';
 export { leftOut } from './left-out.ts';
 export { outage } from './outage.ts';
+export { stall } from './stall.ts';
 export { stepFailed } from './step-failed.ts';
 export { targetNotReached } from './target-not-reached.ts';
 export { versionOrder } from './version-order.ts';

@@ -21,6 +21,7 @@ test('two failures in a row of one stream: bounds from the successes around them
   const context = contextWith({ rows: changeRows(numbers.slice(first, first + 2), failing) });
   expect(context.outages().listed).toEqual([
     {
+      service: 'keystone',
       operation: 'discover',
       lane: 'keep-alive',
       step: '3.3',

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { exhibit } from '../exhibit.ts';
-import type { Finding, Outage } from '../judgement.ts';
+import type { Finding, ServiceOutage } from '../judgement.ts';
+import type { OutageGroup } from '../outages.ts';
 import { list, plural } from '../wording.ts';
 import { finding, naming, placeOf } from './finding.ts';
 
@@ -14,8 +15,9 @@ export function outage(context: Context): Finding[] {
       class: 'outage',
       severity: group.untouched ? 'inform' : 'refuse',
       title: `${plural(group.streams.length, 'stream')} down from step ${step?.id ?? '–'} on, the longest for ${bounds(worst)}`,
-      detail: `Begun in ${naming(step)}: ${plural(group.count, 'outage')} on ${streams}: ${list(group.streams)}. The longest one, ${worst.operation} on ${worst.lane}, lasted ${bounds(worst)}: ${plural(worst.failed, 'request')} in a row without a good answer.`,
+      detail: `Begun in ${naming(step)}: ${plural(group.count, 'outage')} on ${streams}: ${list(group.streams)}. The longest one, ${worst.operation} on ${worst.lane}, lasted ${bounds(worst)}: ${plural(worst.failed, 'request')} in a row without a good answer.${wholeService(context, group)}`,
       ...placeOf(context, step),
+      service: group.service,
       from: group.from,
       to: group.to,
       count: group.count,
@@ -24,6 +26,15 @@ export function outage(context: Context): Finding[] {
   });
 }
 
-function bounds({ lowerMs, upperMs }: Outage): string {
+/** Whether the service as a whole was away meanwhile: nothing succeeded on any lane. */
+function wholeService({ outages }: Context, { service, from, to }: OutageGroup): string {
+  const its = outages().services.filter(
+    (one) => one.service === service && one.from >= from && (to === null || one.from <= to) && one.failed > 1,
+  );
+  const longest = its.toSorted((a, b) => b.lowerMs - a.lowerMs)[0];
+  return longest ? ` ${service} as a whole was away for ${bounds(longest)}.` : '';
+}
+
+function bounds({ lowerMs, upperMs }: ServiceOutage): string {
   return upperMs === null ? `at least ${lowerMs} ms, to the end` : `between ${lowerMs} and ${upperMs} ms`;
 }

@@ -10,11 +10,13 @@ export interface Account {
   readonly unknown: number;
   readonly notSent: number;
   readonly latencyMs: Latency | null;
+  /** Of good answers, sorted, µs. */
+  readonly latencies: Uint32Array;
 }
 
 export interface Accounts {
   readonly steps: readonly Account[];
-  readonly total: Account;
+  readonly total: Omit<Account, 'latencies'>;
 }
 
 /** Outcomes and latency (of good answers, from the intended moment) per step and over all. */
@@ -33,17 +35,24 @@ export function accountsOf(ledger: Ledger, stepOf: Uint16Array, steps: number): 
   for (let row = 0; row < ledger.count; row++)
     if (ledger.outcome[row] === OK) latencies[next[placeOf(row)]!++] = ledger.end[row]!;
 
-  const accounts = Array.from({ length: steps }, (_, place) =>
-    account(counts.subarray(place * kinds, (place + 1) * kinds), latencies.subarray(starts[place], starts[place + 1])),
+  const parts = Array.from({ length: steps + 1 }, (_, place) =>
+    latencies.subarray(starts[place], starts[place + 1]).sort(),
   );
   const sums = new Uint32Array(kinds);
   counts.forEach((count, index) => {
     sums[index % kinds]! += count;
   });
-  return { steps: accounts, total: account(sums, latencies) };
+  return {
+    steps: parts.slice(0, steps).map((part, place) => ({
+      ...outcomes(counts.subarray(place * kinds, (place + 1) * kinds)),
+      latencyMs: latencyOf([part]),
+      latencies: part,
+    })),
+    total: { ...outcomes(sums), latencyMs: latencyOf(parts) },
+  };
 }
 
-function account(counts: Uint32Array, latencies: Uint32Array): Account {
+function outcomes(counts: Uint32Array): Omit<Account, 'latencyMs' | 'latencies'> {
   const of = (outcome: (typeof OUTCOMES)[number]): number => counts[OUTCOMES.indexOf(outcome)]!;
   return {
     intended: counts.reduce((sum, count) => sum + count, 0),
@@ -51,6 +60,5 @@ function account(counts: Uint32Array, latencies: Uint32Array): Account {
     failed: of('failed'),
     unknown: of('unknown'),
     notSent: of('not-sent'),
-    latencyMs: latencyOf(latencies.sort()),
   };
 }

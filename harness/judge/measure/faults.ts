@@ -1,10 +1,11 @@
 import type { Ledger } from '../../../traffic/ledger/index.ts';
-import { begun, ended, isFault, UNKNOWN } from './rows.ts';
+import { begun, ended, UNKNOWN } from './rows.ts';
 
-/** Faults of one incident: of the same class, with the same status, with no long pause between them. */
+/** Faults of one service that are alike: of the same class, with the same status, with no long pause between them. */
 export interface FaultGroup {
   /** Index of the step in which the first one began. */
   readonly step: number;
+  readonly service: string;
   readonly failure: number;
   readonly status: number;
   /** All over before anything was touched. */
@@ -13,6 +14,8 @@ export interface FaultGroup {
   unknown: number;
   from: number;
   to: number;
+  /** Operations that failed so. */
+  readonly operations: Set<number>;
   /** The only server that these answers name, 0 if none does, -1 if several do. */
   server: number;
   /** The earliest ones, in order. */
@@ -21,25 +24,30 @@ export interface FaultGroup {
 
 export function groupFaults(
   ledger: Ledger,
+  faults: Uint32Array,
   stepOf: Uint16Array,
   touchedAt: number,
   exhibits: number,
   pause: number,
 ): FaultGroup[] {
   const groups = new Map<string, FaultGroup>();
-  for (let row = 0; row < ledger.count; row++) {
-    if (!isFault(ledger, row)) continue;
+  for (const row of faults) {
+    const service = ledger.names.services[ledger.operation[row]!]!;
     const [step, failure, status] = [stepOf[row]!, ledger.failure[row]!, ledger.status[row]!];
     const untouched = ended(ledger, row) < touchedAt;
-    const key = `${step} ${failure} ${status} ${untouched}`;
+    const key = `${step} ${failure} ${status} ${untouched} ${service}`;
     const at = begun(ledger, row);
     const server = ledger.server[row]!;
     let group = groups.get(key);
     if (!group) {
-      group = { step, failure, status, untouched, count: 0, unknown: 0, from: at, to: at, server, rows: [] };
+      group = {
+        ...{ step, service, failure, status, untouched, server },
+        ...{ count: 0, unknown: 0, from: at, to: at, operations: new Set(), rows: [] },
+      };
       groups.set(key, group);
     }
     group.count++;
+    group.operations.add(ledger.operation[row]!);
     if (ledger.outcome[row] === UNKNOWN) group.unknown++;
     group.from = Math.min(group.from, at);
     group.to = Math.max(group.to, at);
@@ -50,7 +58,7 @@ export function groupFaults(
 }
 
 const inOrder = (a: FaultGroup, b: FaultGroup): number =>
-  a.from - b.from || a.failure - b.failure || a.status - b.status;
+  a.from - b.from || a.failure - b.failure || a.status - b.status || (a.service < b.service ? -1 : 1);
 
 /** What goes on from one step into the next is told once, and put on the step in which it began. */
 function incidents(groups: readonly FaultGroup[], pause: number): FaultGroup[] {
@@ -64,11 +72,12 @@ function incidents(groups: readonly FaultGroup[], pause: number): FaultGroup[] {
 }
 
 const isAlike = (a: FaultGroup, b: FaultGroup): boolean =>
-  a.failure === b.failure && a.status === b.status && a.untouched === b.untouched;
+  a.failure === b.failure && a.status === b.status && a.untouched === b.untouched && a.service === b.service;
 
 function absorb(group: FaultGroup, later: FaultGroup): void {
   group.count += later.count;
   group.unknown += later.unknown;
+  for (const operation of later.operations) group.operations.add(operation);
   group.to = Math.max(group.to, later.to);
   if (later.server !== 0 && later.server !== group.server) group.server = group.server === 0 ? later.server : -1;
 }

@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { ledgerOf, type Row } from '../testing/index.ts';
+import { fatesOf } from './fates.ts';
 import { bySending } from './order.ts';
-import { eachSpell, type Spell } from './outages.ts';
+import { byOperationAndLane, byService, eachSpell, type Spell } from './outages.ts';
 
 const request: fc.Arbitrary<Row> = fc
   .record({
@@ -23,6 +24,7 @@ test('finds what asking every failure for its neighbours finds', () => {
   fc.assert(
     fc.property(fc.array(request, { maxLength: 60 }), (rows) => {
       expect(sorted(spellsOf(rows))).toEqual(sorted(byNeighbours(rows)));
+      expect(sorted(spellsOf(rows, byService))).toEqual(sorted(byNeighbours(rows, () => 'keystone')));
     }),
     { numRuns: 300 },
   );
@@ -46,16 +48,16 @@ test('streams are told apart, and one that never comes back stays open', () => {
   expect(spellsOf(rows)).toMatchObject([{ successBefore: -1, firstFault: 1, successAfter: -1 }]);
 });
 
-function spellsOf(rows: readonly Row[]): Spell[] {
+function spellsOf(rows: readonly Row[], streams = byOperationAndLane): Spell[] {
   const ledger = ledgerOf(rows);
   const found: Spell[] = [];
-  eachSpell(ledger, bySending(ledger), (spell) => found.push(spell));
+  const { kinds } = fatesOf(ledger, []);
+  eachSpell(ledger, bySending(ledger), kinds, streams(ledger), (spell) => found.push(spell));
   return found;
 }
 
 /** The slow and obvious way: failures with the same success before and after them are one outage. */
-function byNeighbours(rows: readonly Row[]): Spell[] {
-  const { operations, lanes } = ledgerOf(rows).names;
+function byNeighbours(rows: readonly Row[], streamOf = operationAndLane): Spell[] {
   const faults = [...rows.keys()].filter((row) => rows[row]!.failure === 'timeout');
   const spells = Map.groupBy(faults, (fault) => {
     const alike = [...rows.keys()].filter(
@@ -72,10 +74,7 @@ function byNeighbours(rows: readonly Row[]): Spell[] {
   return [...spells].map(([key, members]) => {
     const [, before, after] = key.split('|').map(Number);
     const inOrder = members.sort((a, b) => (isEarlier(rows, a, b) ? -1 : 1));
-    const first = rows[inOrder[0]!]!;
     return {
-      operation: operations.indexOf(first.operation!),
-      lane: lanes.indexOf(first.lane!),
       successBefore: before!,
       firstFault: inOrder[0]!,
       lastFault: inOrder.at(-1)!,
@@ -85,7 +84,7 @@ function byNeighbours(rows: readonly Row[]): Spell[] {
   });
 }
 
-const streamOf = ({ operation, lane }: Row): string => `${operation} ${lane}`;
+const operationAndLane = ({ operation, lane }: Row): string => `${operation} ${lane}`;
 const sentAt = (row: Row): number => row.intended + row.sent!;
 
 function isEarlier(rows: readonly Row[], a: number, b: number): boolean {

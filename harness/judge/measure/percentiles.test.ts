@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { latencyOf, percentile } from './percentiles.ts';
+import { latencyOf, percentile, percentileOver } from './percentiles.ts';
 
 test('nearest rank: the smallest value that the share does not exceed', () => {
   const sorted = Uint32Array.from({ length: 100 }, (_, index) => index + 1);
@@ -24,5 +24,17 @@ test('as the definition says, slowly', () => {
 });
 
 test('no answer, no latency', () => {
-  expect(latencyOf(new Uint32Array(0))).toBeNull();
+  expect(latencyOf([new Uint32Array(0)])).toBeNull();
+});
+
+test('over several parts it is what it is over all of them sorted into one', () => {
+  const part = fc.array(fc.integer({ min: 0, max: 0xffff_fffe }), { maxLength: 30 });
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 5 }), fc.double({ min: 0, max: 1, noNaN: true }), (parts, share) => {
+      const all = Uint32Array.from(parts.flat()).sort();
+      fc.pre(all.length > 0);
+      const sorted = parts.map((values) => Uint32Array.from(values).sort());
+      expect(percentileOver(sorted, share)).toBe(percentile(all, share));
+    }),
+  );
 });

@@ -8,3 +8,9 @@ export function upperBound(failures: number, requests: number, confidence: numbe
   if (failures >= requests) return 1;
   return inverseBeta(confidence, failures + 1, requests - failures);
 }
+
+/** The lowest rate at which so many failures would still have come with that probability. */
+export function lowerBound(failures: number, requests: number, confidence: number): number {
+  if (failures === 0) return 0;
+  return inverseBeta(1 - confidence, failures, requests - failures + 1);
+}

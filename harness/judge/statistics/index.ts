@@ -1,2 +1,4 @@
-export { upperBound } from './bounds.ts';
+export { lowerBound, upperBound } from './bounds.ts';
 export { shortestSeen } from './detection.ts';
+export { quantileRanks } from './quantiles.ts';
+export { countUpTo } from './sorted.ts';

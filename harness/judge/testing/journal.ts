@@ -2,7 +2,7 @@ import type { JournalEvent } from '../../journal/index.ts';
 import type { Plan } from '../../plan/index.ts';
 import type { Row } from './ledger.ts';
 import { MEMBERS, OLD, SERVICE } from './plan.ts';
-import { FIRST_STEP, type Procedure, type ServerState, untouched } from './procedure.ts';
+import { FIRST_STEP, type Procedure, type ServerState, untouched, VERSIONS } from './procedure.ts';
 import { type Blocked, CREATES, type Offer } from './traffic.ts';
 
 const BEAT = 250_000;
@@ -34,6 +34,8 @@ export function journalOf(plan: Plan, procedure: Procedure, offer: Offer, blocke
     ...stepEvents(procedure),
     ...serverEvents(procedure),
     ...counterEvents(procedure, offer),
+    ...servedEvents(procedure, offer.rows),
+    ...directEvents(procedure),
     ...pulses(procedure, offer.rows, blocked),
     ...audits(procedure, offer.rows),
     ...releases(procedure, procedure.end - 20_000),
@@ -96,7 +98,7 @@ function serverEvents({ changes }: Procedure): JournalEvent[] {
 }
 
 function counterEvents({ end }: Procedure, { rows, retries }: Offer): JournalEvent[] {
-  return beats(4_000, end).map((t) => {
+  return [...beats(4_000, end), end].map((t) => {
     const answered = rows.filter((row) => row.intended + (row.end ?? 0) < t);
     const failed = answered.filter(({ status }) => (status ?? 0) >= 500).length;
     const retried = retries.filter((moment) => moment < t).length;
@@ -111,6 +113,36 @@ function counterEvents({ end }: Procedure, { rows, retries }: Offer): JournalEve
       servers: { 'keystone/keystone1': errors },
     };
   });
+}
+
+/** Asked before the first request and after the last one. */
+function servedEvents({ end }: Procedure, rows: readonly Row[]): JournalEvent[] {
+  const asked = (t: number, requests: (server: string) => number): JournalEvent[] =>
+    Object.entries(MEMBERS).map(([node, server]) => ({
+      t,
+      event: 'served',
+      service: SERVICE,
+      node,
+      requests: requests(server),
+    }));
+  const answered = (server: string): number => rows.filter((row) => row.server === server).length;
+  return [...asked(5_000, () => 0), ...asked(end - 1_000, answered)];
+}
+
+/** Every node asked once a second, past the load balancer. */
+function directEvents({ changes, end }: Procedure): JournalEvent[] {
+  return beats(6_000, end)
+    .filter((_, index) => index % 4 === 0)
+    .flatMap((sent) =>
+      Object.entries(MEMBERS).map(([node, server]): JournalEvent => {
+        const its = changes.filter((change) => change.server === server && change.t <= sent);
+        const state: ServerState = Object.assign({}, untouched, ...its.map(({ set }) => set));
+        const told = state.up
+          ? { ms: 1.5, status: 200, version: VERSIONS[state.release]! }
+          : { ms: null, status: null, version: null, why: 'ECONNREFUSED' };
+        return { t: sent + 1_500, event: 'direct', service: SERVICE, node, sent, ...told };
+      }),
+    );
 }
 
 function pulses({ end }: Procedure, rows: readonly Row[], blocked: Blocked | undefined): JournalEvent[] {
@@ -136,6 +168,7 @@ function pulses({ end }: Procedure, rows: readonly Row[], blocked: Blocked | und
       loopMs: held ? (t - since) / 1_000 : 1.2,
       p50Ms: latencies[Math.floor(latencies.length / 2)] ?? null,
       p99Ms: latencies.at(-1) ?? null,
+      canary: { asked: 5, failed: 0, worstMs: held ? (t - since) / 1_000 : 0.6 },
       newest: done.reduce(
         (newest: string | null, { version }) => (version && version > (newest ?? '') ? version : newest),
         null,

@@ -52,7 +52,7 @@ export function ledgerOf(rows: readonly Row[], { creates = [], health = {} }: Le
     intended: column(new Float64Array(count), ({ intended }) => intended),
     sent: column(new Uint32Array(count), sentOf),
     connected: column(new Uint32Array(count), sentOf),
-    firstByte: column(new Uint32Array(count), endOf),
+    firstByte: column(new Uint32Array(count), firstByteOf),
     end: column(new Uint32Array(count), endOf),
     outcome: column(new Uint8Array(count), (row) => OUTCOMES.indexOf(row.outcome ?? 'ok')),
     failure: column(new Uint8Array(count), (row) => FAILURES.indexOf(row.failure ?? 'none')),
@@ -80,6 +80,7 @@ export function ledgerOf(rows: readonly Row[], { creates = [], health = {} }: Le
 const operationOf = ({ operation = 'discover' }: Row): string => operation;
 const laneOf = ({ lane = 'keep-alive' }: Row): string => lane;
 const sentOf = ({ sent = 100 }: Row): number => sent ?? NEVER;
+const firstByteOf = (row: Row): number => (row.status === null && row.failure !== 'cut' ? NEVER : endOf(row));
 const endOf = ({ end = 2_000 }: Row): number => end ?? NEVER;
 
 function distinct(values: readonly (string | null | undefined)[]): string[] {

@@ -1,6 +1,7 @@
 import type { JournalEvent } from '../../journal/index.ts';
 import type { Plan } from '../../plan/index.ts';
 import type { Evidence } from '../evidence.ts';
+import { accessOf, type Line, linesOf } from './access.ts';
 import { journalOf } from './journal.ts';
 import { type LedgerOptions, ledgerOf, type Row } from './ledger.ts';
 import { keystonePlan, type PlanOptions } from './plan.ts';
@@ -13,6 +14,8 @@ export interface KeystoneRun {
   readonly journal: readonly JournalEvent[];
   readonly rows: readonly Row[];
   readonly ledger: LedgerOptions;
+  /** Absent: what HAProxy would have logged of these rows. */
+  readonly lines?: readonly Line[] | null;
 }
 
 export interface RunOptions extends PlanOptions {
@@ -30,8 +33,8 @@ export function keystoneRun(options: RunOptions = {}): KeystoneRun {
   return { plan, journal, rows: offer.rows, ledger: { creates: CREATES } };
 }
 
-export function evidenceOf({ plan, journal, rows, ledger }: KeystoneRun): Evidence {
-  return { plan, journal, ledger: ledgerOf(rows, ledger), access: null };
+export function evidenceOf({ plan, journal, rows, ledger, lines = linesOf(rows) }: KeystoneRun): Evidence {
+  return { plan, journal, ledger: ledgerOf(rows, ledger), access: lines && accessOf(lines) };
 }
 
 /** mulberry32 */

@@ -1,3 +1,4 @@
+import { countUpTo } from '../statistics/index.ts';
 import type { Events } from './events.ts';
 import type { StepRun } from './steps.ts';
 
@@ -28,16 +29,4 @@ export function attribution(steps: readonly StepRun[], events: Events): Attribut
   }
   const first = owners[0] ?? NO_STEP;
   return (moment) => owners[countUpTo(edges, moment) - 1] ?? first;
-}
-
-/** How many of the sorted values are not greater than `limit`. */
-function countUpTo(sorted: readonly number[], limit: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

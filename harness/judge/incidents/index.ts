@@ -1,0 +1,1 @@
+export { incidentsOf } from './incidents.ts';

@@ -1,0 +1,1 @@
+export { overlaps, type SickSpan, sickSpans, touches } from './sick.ts';

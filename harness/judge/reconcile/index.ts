@@ -1,0 +1,2 @@
+export type { Matching } from './match.ts';
+export { type Reconciled, reconcile } from './reconcile.ts';

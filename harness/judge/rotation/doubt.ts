@@ -1,0 +1,27 @@
+import type { EventOf } from '../../journal/index.ts';
+import { overlaps, type SickSpan } from '../instrument/index.ts';
+import { DIRECT_MS, HEALTH_CHECK_MS } from '../limits.ts';
+import { answered } from './directly.ts';
+import type { Exposure } from './exposures.ts';
+
+/**
+ * Why a server that a load balancer saw going down by itself need not have been down: null where nothing speaks against
+ * it. One that a step of ours stopped was down without any doubt.
+ */
+export function doubtOf(
+  { member, step, from }: Exposure,
+  sick: readonly SickSpan[],
+  probes: readonly EventOf<'direct'>[],
+): string | null {
+  if (step) return null;
+  // The health check had begun to fail some time before.
+  const checked = from - HEALTH_CHECK_MS * 1_000;
+  const span = sick.find((one) => overlaps([one], checked, from));
+  if (span) return `the machine of the recorder was not well at that time (${span.why})`;
+  const its = probes.filter(({ node, service }) => node === member.node && service === member.service);
+  const near = its.filter(({ sent }) => sent >= checked && sent <= from + DIRECT_MS * 1_000);
+  const before = near.findLast(({ sent }) => sent <= from && sent >= from - DIRECT_MS * 1_000);
+  const after = near.find(({ sent }) => sent > from);
+  if (!before || !after || !near.every(answered)) return null;
+  return `asked past the load balancers, it answered before and after (${near.length} of ${near.length} probes)`;
+}
