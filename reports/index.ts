@@ -1,4 +1,8 @@
+export { renderAnnotations } from './annotations.ts';
+export { comparisonPage as renderComparison, comparisonText as renderComparisonText } from './comparison/index.ts';
+export { historyPage as renderHistory } from './history/index.ts';
 export { page as renderHtml } from './html/index.ts';
 export { renderVerdictJson } from './json.ts';
 export { renderJunit } from './junit.ts';
 export { renderMarkdown } from './markdown.ts';
+export { renderMetrics } from './metrics.ts';

@@ -1,8 +1,10 @@
 import { Command, CommanderError, Option } from 'commander';
 import { certifyCommand } from './certify.ts';
 import { checkCommand } from './check.ts';
+import { compareCommand } from './compare.ts';
 import { doctorCommand } from './doctor.ts';
 import { exitCodeFor, explain } from './failure.ts';
+import { historyCommand } from './history.ts';
 import { inventoryCommand } from './inventory.ts';
 import { judgeCommand } from './judge.ts';
 import { labCommand } from './lab.ts';
@@ -21,6 +23,7 @@ Examples:
   unbroken lab up                                  a lab that stays; then: unbroken certify keystone --lab ID
   unbroken check --lab ID ./mine.check.ts          make checks of your own, without an upgrade
   unbroken judge runs/2026-01-31-120000-keystone   judge a stored run again
+  unbroken history runs                            one page over all runs in a folder
 
 Exit codes:
   0 certified   1 refused   2 inconclusive   64 wrong use or configuration   70 a bug in unbroken   130 interrupted
@@ -44,6 +47,8 @@ export async function main(argv: readonly string[], renderers: Renderers): Promi
     certifyCommand(renderers, argv, finish),
     planCommand(),
     judgeCommand(renderers, finish),
+    compareCommand(renderers),
+    historyCommand(renderers),
     labCommand(finish),
     inventoryCommand(finish),
     checkCommand(finish),

@@ -1,5 +1,5 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
-import { type Evidence, type Judgement, judge } from '../judge/index.ts';
+import { type Evidence, type Judgement, judge, type PastRun, type UnreadableRun } from '../judge/index.ts';
 import type { RunFolder } from '../run/index.ts';
 
 /** The reports, handed in from outside: the harness does not know what they look like. */
@@ -8,6 +8,11 @@ export interface Renderers {
   renderJunit(judgement: Judgement): string;
   renderMarkdown(judgement: Judgement): string;
   renderVerdictJson(judgement: Judgement): string;
+  renderMetrics(judgement: Judgement): string;
+  renderAnnotations(judgement: Judgement): string;
+  renderHistory(title: string, runs: readonly PastRun[], unreadable: readonly UnreadableRun[]): string;
+  renderComparison(before: Judgement, after: Judgement): string;
+  renderComparisonText(before: Judgement, after: Judgement): string;
 }
 
 export interface OutputOptions {
@@ -29,9 +34,11 @@ export async function judgeAndReport(
   folder.write('verdict.json', verdict);
   folder.write('junit.xml', junit);
   folder.write('summary.md', summary);
+  folder.write('metrics.txt', renderers.renderMetrics(judgement));
   folder.write('report.html', renderers.renderHtml(judgement, evidence));
   if (options.junit) writeFileSync(options.junit, junit);
   if (process.env.GITHUB_STEP_SUMMARY) appendFileSync(process.env.GITHUB_STEP_SUMMARY, summary);
+  if (process.env.GITHUB_ACTIONS === 'true') process.stderr.write(renderers.renderAnnotations(judgement));
   process.stdout.write(options.json ? verdict : closing(judgement, folder));
   return judgement;
 }

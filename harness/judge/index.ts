@@ -4,6 +4,7 @@ import { Judgement } from './judgement.ts';
 export type { Evidence } from './evidence.ts';
 export { judge } from './judge.ts';
 export * from './judgement.ts';
+export type { PastRun, UnreadableRun } from './past-run.ts';
 export { FINDING_CLASSES } from './rules.ts';
 export { Sum, sumUp } from './sum.ts';
 export { exitCode } from './verdict.ts';

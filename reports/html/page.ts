@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Evidence, Judgement } from '../../harness/judge/index.ts';
 import { binned, runSpan } from '../account/index.ts';
-import { brief, Markup, markup, printable } from '../words/index.ts';
+import { Markup, markup, printable } from '../words/index.ts';
 import { assumptionsSection } from './assumptions.ts';
 import { checksSection } from './checks.ts';
 import { coverageSection } from './coverage.ts';
@@ -22,8 +21,8 @@ import { proofSection } from './proof.ts';
 import { reconciliationSection } from './reconciliation.ts';
 import { releasesSection } from './releases.ts';
 import { script } from './script.ts';
+import { sheet } from './sheet.ts';
 import { stepsSection } from './steps.ts';
-import { style } from './style.ts';
 import { theorySection } from './theory.ts';
 import { PLOT, readings, timeline } from './timeline/index.ts';
 import { facts, VERDICT_WORDS, verdictBanner } from './verdict.ts';
@@ -31,11 +30,6 @@ import { facts, VERDICT_WORDS, verdictBanner } from './verdict.ts';
 // Narrow enough to show a dip, wide enough that a bin's p99 and rate mean something.
 const BIN_PIXELS = 3;
 const REQUESTS_IN_BIN = 30;
-
-const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
-// Only this style and this script may ever take effect, whatever the evidence holds; nothing may be fetched.
-const policy = `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`;
 
 // `<` could end the script element from inside a string.
 const json = (value: unknown): Markup =>
@@ -67,36 +61,34 @@ const why = (judgement: Judgement): readonly Markup[] => {
 
 export const page = (judgement: Judgement, evidence: Evidence): string => {
   const { run, upgrade, verdict } = judgement;
-  const title = brief(`${VERDICT_WORDS[verdict]}: ${upgrade.scenario} ${upgrade.from} → ${upgrade.to}`, 160);
-  const { source } = markup`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><title>${title}</title><style>${new Markup(style)}</style></head><body><a class="skip" href="#findings">Skip to the findings</a>
-<header><div class="bar wrap"><b>Unbroken</b><span>Upgrade report</span><span>${name(run.name)}</span><span class="end"><button type="button" id="theme" hidden>Theme</button></span></div>
-${verdictBanner(judgement)}${facts(judgement)}</header>
-${navigation(judgement)}
-<main class="wrap">
-${[
-  proofSection(judgement),
-  why(judgement),
-  incidentsSection(judgement),
-  stepsSection(judgement, evidence),
-  timelineSection(judgement, evidence),
-  outagesSection(judgement),
-  disturbancesSection(judgement),
-  latencySection(judgement),
-  reconciliationSection(judgement),
-  failuresSection(evidence),
-  operationsSection(evidence),
-  cyclesSection(judgement),
-  dataPlaneSection(judgement),
-  coverageSection(judgement),
-  checksSection(judgement),
-  releasesSection(judgement),
-  planSection(evidence),
-  environmentSection(judgement, evidence),
-  theorySection(judgement),
-]}
-<footer>Made by Unbroken ${name(run.harness)} from the evidence of run ${name(run.name)}. This file needs no network and contains all that it shows.</footer></main>
-<script>${new Markup(script)}</script></body></html>
-`;
-  return source;
+  return sheet({
+    title: `${VERDICT_WORDS[verdict]}: ${upgrade.scenario} ${upgrade.from} → ${upgrade.to}`,
+    skip: ['findings', 'Skip to the findings'],
+    bar: ['Upgrade report', name(run.name)],
+    script,
+    top: markup`${verdictBanner(judgement)}${facts(judgement)}`,
+    navigation: navigation(judgement),
+    main: [
+      proofSection(judgement),
+      why(judgement),
+      incidentsSection(judgement),
+      stepsSection(judgement, evidence),
+      timelineSection(judgement, evidence),
+      outagesSection(judgement),
+      disturbancesSection(judgement),
+      latencySection(judgement),
+      reconciliationSection(judgement),
+      failuresSection(evidence),
+      operationsSection(evidence),
+      cyclesSection(judgement),
+      dataPlaneSection(judgement),
+      coverageSection(judgement),
+      checksSection(judgement),
+      releasesSection(judgement),
+      planSection(evidence),
+      environmentSection(judgement, evidence),
+      theorySection(judgement),
+    ],
+    foot: markup`Made by Unbroken ${name(run.harness)} from the evidence of run ${name(run.name)}. This file needs no network and contains all that it shows.`,
+  });
 };

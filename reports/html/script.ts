@@ -1,17 +1,7 @@
 /**
- * All of the page works without this. It adds the theme button and a crosshair on the timeline. Plain text, because its
- * hash stands in the page's Content-Security-Policy.
+ * All of the page works without this. It adds a crosshair on the timeline.
  */
-export const script = `'use strict';
-(() => {
-  const root = document.documentElement;
-  const button = document.getElementById('theme');
-  const dark = () => root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
-  const label = () => { button.textContent = dark() ? 'Light' : 'Dark'; };
-  button.hidden = false;
-  label();
-  button.addEventListener('click', () => { root.dataset.theme = dark() ? 'light' : 'dark'; label(); });
-
+export const script = `(() => {
   const plot = document.getElementById('plot');
   const out = document.getElementById('readout');
   const source = document.getElementById('readings');

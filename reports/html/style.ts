@@ -116,6 +116,17 @@ tr:target>*{background:var(--accent-tint)}
 .pairs dd{min-width:0;overflow-wrap:anywhere}
 `;
 
+const trends = `
+.plain-title{font-size:2.1rem;line-height:1.1;font-weight:700;letter-spacing:-.02em;padding-top:10px}
+.trend{display:block}
+.mark{fill:var(--tone);stroke:var(--tone);stroke-width:1.5}
+.mark.doubt{fill:var(--ground)}
+svg .points{fill:none;stroke-width:4;stroke-linecap:round}
+.scroll+.scroll,.scroll+details,details+.scroll{margin-top:10px}
+.better{color:var(--good);font-weight:600}
+.worse{color:var(--bad);font-weight:600}
+`;
+
 const prose = `
 pre{margin:0;padding:10px 12px;background:var(--sunken);border-radius:4px;overflow-x:auto;line-height:1.45;white-space:pre-wrap;overflow-wrap:anywhere;max-height:28rem;overflow-y:auto}
 .plan{list-style:none;padding:0;border:1px solid var(--line);border-radius:6px;background:var(--surface)}
@@ -190,4 +201,4 @@ a{color:inherit;text-decoration:none}
 }
 `;
 
-export const style = [palette, page, top, findings, tables, prose, timelineStyle, narrow, paper].join('');
+export const style = [palette, page, top, findings, tables, trends, prose, timelineStyle, narrow, paper].join('');

@@ -1,0 +1,2 @@
+export { comparisonPage } from './page.ts';
+export { comparisonText } from './text.ts';
