@@ -38,6 +38,8 @@ const MAY_USE: Record<string, readonly string[]> = {
   'harness/cycles': ['harness/calls', 'harness/journal', 'lab', 'traffic'],
   'harness/direct': ['harness/calls', 'harness/journal', 'lab', 'traffic', 'traffic/ledger'],
   'harness/calls': ['lab', 'traffic'],
+  'harness/rows': ['traffic/ledger'],
+  'harness/export': ['harness/rows', 'traffic/ledger'],
   'harness/inventory': ['lab'],
   'harness/journal': [],
   'harness/documents': [],

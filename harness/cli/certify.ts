@@ -3,14 +3,16 @@ import { openLab, type ShapeName } from '../../lab/index.ts';
 import { exitCode } from '../judge/index.ts';
 import { printPlan } from '../plan/index.ts';
 import { preflight, RunFolder, runExperiment } from '../run/index.ts';
-import { loadScenario } from '../scenarios/index.ts';
-import { interruptible } from './interrupt.ts';
+import { type LoadedScenario, loadScenario } from '../scenarios/index.ts';
+import { examples } from './examples.ts';
+import { type Interrupt, interruptible } from './interrupt.ts';
 import { borrowLab, embeddedLab } from './labs.ts';
 import { watch } from './live.ts';
 import { projectsFor } from './needs.ts';
-import { addPlanOptions, type PlanOptions, port, shapeOption } from './options.ts';
+import { addPlanOptions, type PlanOptions, port, shapeOption, timesOver } from './options.ts';
 import { judgeAndReport, type Renderers } from './outputs.ts';
 import { prepare } from './prepare.ts';
+import { type Certified, refuseToRepeat, repeat } from './repeat.ts';
 import { VERSION } from './version.ts';
 
 interface CertifyOptions extends PlanOptions {
@@ -21,6 +23,8 @@ interface CertifyOptions extends PlanOptions {
   readonly runs: string;
   readonly junit?: string;
   readonly json?: boolean;
+  readonly repeat?: number;
+  readonly silent?: boolean | undefined;
 }
 
 export function certifyCommand(renderers: Renderers, argv: readonly string[], finish: (code: number) => void): Command {
@@ -34,19 +38,50 @@ export function certifyCommand(renderers: Renderers, argv: readonly string[], fi
     .option('--runs <folder>', 'where run folders go', 'runs')
     .option('--junit <file>', 'write JUnit XML there too')
     .option('--json', 'print verdict.json instead of the summary')
+    .option(
+      '--repeat <n>',
+      'so many upgrades one after the other, each in a new lab with the next seed; sums them up',
+      timesOver,
+    )
+    .addHelpText(
+      'after',
+      examples(
+        ['unbroken certify keystone', 'one upgrade, in a lab of its own'],
+        ['unbroken certify keystone --order rolling', 'as the documents have it'],
+        ['unbroken certify keystone --repeat 20 --explore', 'twenty, each in another order of nodes'],
+        ['unbroken certify keystone --junit unbroken.xml', 'for CI'],
+      ),
+    )
     .action(async (name: string, options: CertifyOptions) => {
-      finish(await certify(name, options, renderers, argv));
+      const loaded = loadScenario(name);
+      if (options.repeat !== undefined) refuseToRepeat(options);
+      using interrupt = interruptible();
+      const once = (more: Partial<CertifyOptions>): Promise<Certified | undefined> =>
+        certify(loaded, { ...options, ...more }, renderers, argv, interrupt);
+      if (options.repeat === undefined) {
+        const certified = await once({});
+        finish(certified ? exitCode(certified.judgement) : 130);
+        return;
+      }
+      const { seed, runs, json, repeat: times } = options;
+      const given = {
+        ...{ scenario: loaded.scenario.scenario, times, seed, runs, json },
+        startedAt: new Date(),
+        signal: interrupt.signal,
+        say: (text: string) => void process.stdout.write(text),
+      };
+      finish(await repeat(given, (change) => once({ ...change, silent: json })));
     });
 }
 
+/** Undefined: interrupted before anything was touched. */
 async function certify(
-  name: string,
+  loaded: LoadedScenario,
   options: CertifyOptions,
   renderers: Renderers,
   argv: readonly string[],
-): Promise<number> {
-  const loaded = loadScenario(name);
-  using interrupt = interruptible();
+  interrupt: Interrupt,
+): Promise<Certified | undefined> {
   await using provided = options.lab
     ? await borrowLab(options.lab)
     : await embeddedLab({
@@ -58,7 +93,7 @@ async function certify(
   const { plan, scenario, profile } = prepare(loaded, lab.description, options);
   process.stderr.write(`${printPlan(plan)}\n`);
   const picture = await preflight(lab, plan);
-  if (interrupt.signal.aborted) return 130;
+  if (interrupt.signal.aborted) return undefined;
 
   const folder = RunFolder.create(options.runs, new Date(), plan.scenario);
   folder.write('plan.json', `${JSON.stringify(plan, null, 2)}\n`);
@@ -83,5 +118,5 @@ async function certify(
       onEvent: (event) => live.show(event),
     });
   }
-  return exitCode(await judgeAndReport(folder, renderers, options));
+  return { folder, judgement: await judgeAndReport(folder, renderers, options) };
 }

@@ -1,8 +1,13 @@
+export interface Interrupt extends Disposable {
+  readonly signal: AbortSignal;
+  sayOnSecond(advice: string): void;
+}
+
 /**
  * The first SIGINT or SIGTERM asks the run to end: it puts everything back and still writes its report. The second one
  * ends at once, and says how to put back what is left.
  */
-export function interruptible(): Disposable & { readonly signal: AbortSignal; sayOnSecond(advice: string): void } {
+export function interruptible(): Interrupt {
   const asked = new AbortController();
   let advice = 'nothing was changed yet';
   const onSignal = (): void => {

@@ -3,11 +3,13 @@ import { certifyCommand } from './certify.ts';
 import { checkCommand } from './check.ts';
 import { compareCommand } from './compare.ts';
 import { doctorCommand } from './doctor.ts';
+import { exportCommand } from './export.ts';
 import { exitCodeFor, explain } from './failure.ts';
 import { historyCommand } from './history.ts';
 import { inventoryCommand } from './inventory.ts';
 import { judgeCommand } from './judge.ts';
 import { labCommand } from './lab.ts';
+import { ledgerCommand } from './ledger.ts';
 import type { Renderers } from './outputs.ts';
 import { planCommand } from './plan.ts';
 import { restoreCommand } from './restore.ts';
@@ -24,6 +26,8 @@ Examples:
   unbroken check --lab ID ./mine.check.ts          make checks of your own, without an upgrade
   unbroken judge runs/2026-01-31-120000-keystone   judge a stored run again
   unbroken history runs                            one page over all runs in a folder
+  unbroken ledger runs/2026-01-31-120000-keystone --failed   what became of the requests of a run
+  unbroken export runs/2026-01-31-120000-keystone --parquet run.parquet   the same for other programs
 
 Exit codes:
   0 certified   1 refused   2 inconclusive   64 wrong use or configuration   70 a bug in unbroken   130 interrupted
@@ -49,6 +53,8 @@ export async function main(argv: readonly string[], renderers: Renderers): Promi
     judgeCommand(renderers, finish),
     compareCommand(renderers),
     historyCommand(renderers),
+    ledgerCommand(),
+    exportCommand(),
     labCommand(finish),
     inventoryCommand(finish),
     checkCommand(finish),

@@ -70,9 +70,23 @@ export function share(text: string): number {
   return value;
 }
 
+export function nonNegative(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && Number.isFinite(value)))
+    throw new InvalidArgumentError('Expected a number, 0 or more.');
+  return value;
+}
+
 export function whole(text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('Expected a whole number, 0 or more.');
+  if (text.trim() === '' || !Number.isSafeInteger(value) || value < 0)
+    throw new InvalidArgumentError('Expected a whole number, 0 or more.');
+  return value;
+}
+
+export function timesOver(text: string): number {
+  const value = whole(text);
+  if (value < 1) throw new InvalidArgumentError('Expected a whole number, 1 or more.');
   return value;
 }
 

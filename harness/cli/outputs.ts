@@ -18,6 +18,8 @@ export interface Renderers {
 export interface OutputOptions {
   readonly junit?: string;
   readonly json?: boolean;
+  /** Nothing on stdout: somebody else says what came of it. */
+  readonly silent?: boolean | undefined;
 }
 
 /** Judges what a run folder holds, writes every report beside it and says the verdict. */
@@ -39,7 +41,7 @@ export async function judgeAndReport(
   if (options.junit) writeFileSync(options.junit, junit);
   if (process.env.GITHUB_STEP_SUMMARY) appendFileSync(process.env.GITHUB_STEP_SUMMARY, summary);
   if (process.env.GITHUB_ACTIONS === 'true') process.stderr.write(renderers.renderAnnotations(judgement));
-  process.stdout.write(options.json ? verdict : closing(judgement, folder));
+  if (!options.silent) process.stdout.write(options.json ? verdict : closing(judgement, folder));
   return judgement;
 }
 

@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { act, type EventOf, Journal, type JournalEvent, pendingUndos, readJournal } from './index.ts';
+import {
+  act,
+  type EventOf,
+  Journal,
+  type JournalEvent,
+  pendingUndos,
+  readJournal,
+  readJournalRecord,
+} from './index.ts';
 
 let folder = '';
 test.beforeEach(() => {
@@ -56,6 +64,28 @@ test('a bad line in the middle is an error with its number', () => {
     '{"t":1,"event":"note","text":"a"}\n{"t":2,"event":"nonsense"}\n{"t":3,"event":"note","text":"b"}\n',
   );
   expect(() => readJournal(file)).toThrow(`${file}:2: expected a journal event`);
+});
+
+test('a record lists every line that is no event, and reads the rest', () => {
+  const file = join(folder, 'journal.ndjson');
+  const good = (text: string) => `{"t":1,"event":"note","text":"${text}"}\n`;
+  const lines = [
+    good('a'),
+    'no JSON\n',
+    good('b'),
+    '\n',
+    Buffer.from('{"t":1,"event":"note","text":"\xe9"}\n', 'latin1'),
+  ];
+  writeFileSync(file, Buffer.concat([...lines, good('c').slice(0, -1)].map((line) => Buffer.from(line as string))));
+  const { events, damage } = readJournalRecord(file);
+  expect(events).toMatchObject([{ text: 'a' }, { text: 'b' }]);
+  expect(damage.map(({ line, cut }) => [line, cut])).toEqual([
+    [2, false],
+    [4, false],
+    [5, false],
+    [6, true],
+  ]);
+  expect(damage[2]?.why).toBe('not UTF-8');
 });
 
 const registered = (undo: number, subject: string): EventOf<'undo-registered'> => ({

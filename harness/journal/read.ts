@@ -1,25 +1,54 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { UsageError } from '../error.ts';
 import { JournalEvent } from './events.ts';
 
+/** What could be read of a journal, and which lines could not. */
+export interface JournalRecord {
+  readonly events: JournalEvent[];
+  readonly damage: readonly JournalDamage[];
+}
+
+export interface JournalDamage {
+  /** From 1. */
+  readonly line: number;
+  readonly why: string;
+  /** The last line breaks off, as a killed harness leaves it. */
+  readonly cut: boolean;
+}
+
+const NEWLINE = 10;
+
+/** Damage is listed, never thrown: whatever is whole is read. */
+export function readJournalRecord(file: string): JournalRecord {
+  const bytes = readFileSync(file);
+  const events: JournalEvent[] = [];
+  const damage: JournalDamage[] = [];
+  for (let from = 0, line = 1; from < bytes.length; line += 1) {
+    const newline = bytes.indexOf(NEWLINE, from);
+    const cut = newline === -1;
+    const read = parse(bytes.subarray(from, cut ? bytes.length : newline));
+    if (cut) damage.push({ line, why: 'it breaks off', cut });
+    else if (read.success) events.push(read.data);
+    else damage.push({ line, why: read.why, cut });
+    from = cut ? bytes.length : newline + 1;
+  }
+  return { events, damage };
+}
+
 /** A killed harness may leave half a last line: that one is dropped, any other bad line is an error with its number. */
 export function readJournal(file: string): JournalEvent[] {
-  const lines = readFileSync(file, 'utf8').split('\n');
-  const events: JournalEvent[] = [];
-  for (const [index, line] of lines.entries()) {
-    if (line === '') continue;
-    const event = parse(line);
-    if (event.success) events.push(event.data);
-    else if (index < lines.length - 1)
-      throw new UsageError('journal-damaged', `${file}:${index + 1}: expected a journal event: ${event.why}`);
-  }
+  const { events, damage } = readJournalRecord(file);
+  const bad = damage.find(({ cut }) => !cut);
+  if (bad) throw new UsageError('journal-damaged', `${file}:${bad.line}: expected a journal event: ${bad.why}`);
   return events;
 }
 
-function parse(line: string): { success: true; data: JournalEvent } | { success: false; why: string } {
+function parse(line: Buffer): { success: true; data: JournalEvent } | { success: false; why: string } {
+  if (!isUtf8(line)) return { success: false, why: 'not UTF-8' };
   let value: unknown;
   try {
-    value = JSON.parse(line);
+    value = JSON.parse(line.toString());
   } catch (error) {
     return { success: false, why: (error as Error).message };
   }

@@ -1,6 +1,6 @@
 import type { Ledger } from '../../traffic/ledger/index.ts';
 import type { AccessLog } from '../access/index.ts';
-import type { JournalEvent } from '../journal/index.ts';
+import type { JournalDamage, JournalEvent } from '../journal/index.ts';
 import type { Level, Plan } from '../plan/index.ts';
 import type { Evidence } from './evidence.ts';
 import type { Check } from './judgement.ts';
@@ -38,6 +38,7 @@ import { type Attribution, attribution, type Events, indexEvents, type StepRun, 
 export interface Context {
   readonly plan: Plan;
   readonly journal: readonly JournalEvent[];
+  readonly journalDamage: readonly JournalDamage[];
   readonly ledger: Ledger;
   readonly access: AccessLog | null;
   readonly services: Services;
@@ -78,7 +79,7 @@ export interface Context {
 /** Steps that only look. */
 const HARMLESS = ['observe', 'audit', 'checks', 'forget'];
 
-export function contextOf({ plan, journal, ledger, access }: Evidence): Context {
+export function contextOf({ plan, journal, journalDamage = [], ledger, access }: Evidence): Context {
   const events = indexEvents(journal);
   const members = membersOf(plan);
   const steps = stepRuns(plan, events);
@@ -98,6 +99,7 @@ export function contextOf({ plan, journal, ledger, access }: Evidence): Context 
   return {
     plan,
     journal,
+    journalDamage,
     ledger,
     access,
     services,

@@ -7,6 +7,7 @@ export * from './judgement.ts';
 export type { PastRun, UnreadableRun } from './past-run.ts';
 export { FINDING_CLASSES } from './rules.ts';
 export { Sum, sumUp } from './sum.ts';
+export { attribution, indexEvents, stepRuns } from './timeline/index.ts';
 export { exitCode } from './verdict.ts';
 
 /** The JSON Schema of `verdict.json`. */

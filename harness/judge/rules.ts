@@ -9,6 +9,7 @@ import {
   coverage,
   cyclesRan,
   experimentWorked,
+  journalWhole,
   loadFloor,
   notAnExperiment,
   reconciled,
@@ -75,6 +76,7 @@ export const RULES: Rules = {
   },
   assumptions: {
     'recorder-whole': recorderWhole,
+    'journal-whole': journalWhole,
     completed,
     'experiment-worked': experimentWorked,
     'not-an-experiment': notAnExperiment,

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { readLedger } from '../../traffic/ledger/index.ts';
 import { type AccessLog, readAccess } from '../access/index.ts';
 import { UsageError } from '../error.ts';
-import { type JournalEvent, readJournal } from '../journal/index.ts';
+import { type JournalEvent, readJournalRecord } from '../journal/index.ts';
 import type { Evidence } from '../judge/index.ts';
 import { Plan } from '../plan/index.ts';
 
@@ -18,19 +18,9 @@ export class RunFolder {
   }
 
   static create(parent: string, startedAt: Date, scenario: string): RunFolder {
-    const stamp = startedAt.toISOString().slice(0, 19).replaceAll(':', '').replace('T', '-');
-    for (let attempt = 1; ; attempt++) {
-      const path = join(parent, `${stamp}-${scenario}${attempt === 1 ? '' : `-${attempt}`}`);
-      mkdirSync(parent, { recursive: true });
-      try {
-        mkdirSync(path);
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
-        throw new UsageError('run-folder', `cannot make ${path} (${(error as NodeJS.ErrnoException).code})`);
-      }
-      mkdirSync(join(path, 'ledger'));
-      return new RunFolder(path);
-    }
+    const path = makeFolder(parent, startedAt, scenario);
+    mkdirSync(join(path, 'ledger'));
+    return new RunFolder(path);
   }
 
   get journal(): string {
@@ -50,6 +40,13 @@ export class RunFolder {
   }
 
   async evidence(): Promise<Evidence> {
+    const plan = this.plan();
+    if (!existsSync(this.journal)) throw new UsageError('not-a-run', `${this.journal}: is missing`);
+    const { events: journal, damage: journalDamage } = readJournalRecord(this.journal);
+    return { plan, journal, journalDamage, ledger: await readLedger(this.ledger), access: this.#access(journal) };
+  }
+
+  plan(): Plan {
     const planFile = this.file('plan.json');
     if (!existsSync(planFile))
       throw new UsageError(
@@ -58,9 +55,7 @@ export class RunFolder {
       );
     const plan = Plan.safeParse(readJson(planFile));
     if (!plan.success) throw new UsageError('not-a-run', `${planFile}: not a plan of this format`);
-    if (!existsSync(this.journal)) throw new UsageError('not-a-run', `${this.journal}: is missing`);
-    const journal = readJournal(this.journal);
-    return { plan: plan.data, journal, ledger: await readLedger(this.ledger), access: this.#access(journal) };
+    return plan.data;
   }
 
   #access(journal: readonly JournalEvent[]): AccessLog | null {
@@ -68,6 +63,22 @@ export class RunFolder {
     if (!started) return null;
     const began = Date.parse(started.wall) - started.t / 1000;
     return readAccess(this.path, { began, recorders: [{ name: started.run, numbersFrom: 0 }] });
+  }
+}
+
+/** A new folder, named after a moment and what began then. */
+export function makeFolder(parent: string, startedAt: Date, name: string): string {
+  const stamp = startedAt.toISOString().slice(0, 19).replaceAll(':', '').replace('T', '-');
+  for (let attempt = 1; ; attempt++) {
+    const path = join(parent, `${stamp}-${name}${attempt === 1 ? '' : `-${attempt}`}`);
+    try {
+      mkdirSync(parent, { recursive: true });
+      mkdirSync(path);
+      return path;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== 'EEXIST') throw new UsageError('run-folder', `cannot make ${path} (${code})`);
+    }
   }
 }
 

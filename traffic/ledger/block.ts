@@ -38,26 +38,28 @@ export interface Block extends BlockHeader {
   readonly payload: Buffer;
 }
 
-export interface Damage {
+/** Bytes that are no whole block. */
+export interface Flaw {
   readonly offset: number;
+  /** Where the next header stands, or the end. */
+  readonly next: number;
+  /** What its header says; unknown where the header itself is damaged. */
+  readonly number: number | undefined;
   readonly why: string;
 }
 
-/** All whole blocks of a segment, and what is wrong with the bytes between them. Never throws. */
-export function scanBlocks(bytes: Buffer): { blocks: Block[]; damage: Damage[] } {
-  const blocks: Block[] = [];
-  const damage: Damage[] = [];
-  let offset = 0;
-  while (offset < bytes.length) {
-    const read = readBlock(bytes, offset);
-    if ('block' in read) blocks.push(read.block);
-    else damage.push({ offset, why: read.why });
-    offset = read.next;
+export type Found = { readonly block: Block } | { readonly flaw: Flaw };
+
+/** All whole blocks of a segment, and what is wrong with the bytes between them, in order. Never throws. */
+export function* walkBlocks(bytes: Buffer): Generator<Found> {
+  for (let offset = 0; offset < bytes.length; ) {
+    const { next, ...read } = readBlock(bytes, offset);
+    yield 'block' in read ? read : { flaw: { offset, next, number: read.number, why: read.why } };
+    offset = next;
   }
-  return { blocks, damage };
 }
 
-type Read = { block: Block; next: number } | { why: string; next: number };
+type Read = { block: Block; next: number } | Omit<Flaw, 'offset'>;
 
 function readBlock(bytes: Buffer, offset: number): Read {
   const left = bytes.length - offset;
@@ -67,22 +69,29 @@ function readBlock(bytes: Buffer, offset: number): Read {
       left < HEADER_BYTES
         ? `the file ends after ${left} of ${HEADER_BYTES} bytes of a block header`
         : `no valid block header; ${next - offset} bytes skipped`;
-    return { why, next };
+    return { why, number: undefined, next };
   }
   const format = bytes.readUInt16LE(offset + 4);
+  const number = bytes.readUInt32LE(offset + 12);
   const length = bytes.readUInt32LE(offset + 20);
   const start = offset + HEADER_BYTES;
   const next = start + length;
-  if (format !== FORMAT) return { why: `block has format version ${format}; this reader knows ${FORMAT}`, next };
   if (next > bytes.length)
-    return { why: `the file ends after ${left - HEADER_BYTES} of ${length} bytes of a block`, next: bytes.length };
+    return {
+      why: `the file ends after ${left - HEADER_BYTES} of ${length} bytes of a block`,
+      number,
+      next: bytes.length,
+    };
+  if (format !== FORMAT)
+    return { why: `block has format version ${format}; this reader knows ${FORMAT}`, number, next };
   const payload = bytes.subarray(start, next);
-  if (crc32(payload) !== bytes.readUInt32LE(offset + 32)) return { why: 'checksum of the payload is wrong', next };
+  if (crc32(payload) !== bytes.readUInt32LE(offset + 32))
+    return { why: 'checksum of the payload is wrong', number, next };
   const block = {
     kind: bytes.readUInt16LE(offset + 6),
     shard: bytes.readUInt16LE(offset + 8),
     segment: bytes.readUInt16LE(offset + 10),
-    number: bytes.readUInt32LE(offset + 12),
+    number,
     rows: bytes.readUInt32LE(offset + 16),
     base: Number(bytes.readBigUInt64LE(offset + 24)),
     offset,

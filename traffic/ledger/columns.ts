@@ -52,7 +52,23 @@ export interface LedgerHealth {
   readonly intended: number;
   /** Sequence numbers that should be there and are not: half-open ranges. */
   readonly missing: readonly (readonly [from: number, to: number])[];
-  readonly damage: readonly { readonly file: string; readonly offset: number; readonly why: string }[];
+  readonly damage: readonly Damage[];
+  readonly shards: readonly ShardHealth[];
+}
+
+export interface Damage {
+  /** Empty: what is wrong is in no one file. */
+  readonly file: string;
+  /** Number of the block in its shard, where it is known. */
+  readonly block?: number;
+  readonly offset: number;
+  readonly why: string;
+}
+
+export interface ShardHealth {
+  readonly shard: number;
+  readonly sealed: boolean;
+  readonly intended: number;
 }
 
 export const NEVER = 0xffff_ffff;

@@ -6,16 +6,17 @@ import type { Survey } from './survey.ts';
 export function assess({ opening, shards, presence, damage }: Survey): LedgerHealth {
   const all = Array.from({ length: opening.shards }, (_, id) => shards.find((shard) => shard.id === id));
   const intended = all.map((shard, id) => (shard ? intendedBy(shard, id, opening.shards) : 0));
-  const end = Math.max(...intended.map((count, id) => (count === 0 ? 0 : (count - 1) * opening.shards + id + 1)));
+  const end = Math.max(0, ...intended.map((count, id) => (count === 0 ? 0 : (count - 1) * opening.shards + id + 1)));
   const wanted = (sequence: number) => Math.floor(sequence / opening.shards) < intended[sequence % opening.shards]!;
   const absent = all.flatMap((shard, id) => (shard ? [] : [`nothing of shard ${id} of ${opening.shards} is there`]));
   const beyond = all.flatMap((shard, id) => (shard ? strange(shard, id, intended[id]!, opening.shards) : []));
   const whole = [...absent, ...beyond].map((why) => ({ file: '', offset: 0, why }));
   return {
-    sealed: all.every((shard) => shard?.seal !== undefined),
+    sealed: all.length > 0 && all.every((shard) => shard?.seal !== undefined),
     intended: intended.reduce((sum, count) => sum + count, 0),
     missing: presence.missing(end, wanted),
     damage: [...damage, ...whole],
+    shards: all.map((shard, id) => ({ shard: id, sealed: shard?.seal !== undefined, intended: intended[id]! })),
   };
 }
 

@@ -1,4 +1,5 @@
 export {
+  type Damage,
   FAILURES,
   type FailureClass,
   type Ledger,
@@ -10,6 +11,8 @@ export {
   type Version,
 } from './columns.ts';
 export type { Opening, Totals } from './contents.ts';
+export { damageText } from './damage.ts';
+export { followLedger } from './follow.ts';
 export { readLedger } from './reader.ts';
 export type { Row } from './row.ts';
 export { compareVersions, formatVersion } from './version.ts';

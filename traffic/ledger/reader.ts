@@ -57,7 +57,7 @@ async function* rowBlocks(folder: string, shard: Shard): AsyncGenerator<{ view: 
 }
 
 /** From a shard's numbering to the ledger's. A name whose block was lost becomes 0, "the answer named none". */
-function renamed<Name>(names: readonly (Name | undefined)[], place: (name: Name) => number): Uint8Array {
+export function renamed<Name>(names: readonly (Name | undefined)[], place: (name: Name) => number): Uint8Array {
   const table = new Uint8Array(256);
   for (const [index, name] of names.entries()) if (name !== undefined && index < 255) table[index + 1] = place(name);
   return table;

@@ -7,6 +7,7 @@ import { ROW_BYTES } from './row.ts';
 /** Where rows are; their bytes are read again when it is known how many there are. */
 export interface RowBlock {
   readonly file: string;
+  readonly number: number;
   readonly offset: number;
   readonly rows: number;
   readonly base: number;
@@ -23,6 +24,8 @@ export class Shard {
   readonly versions: (Version | undefined)[] = [];
   /** Highest sequence number seen, -1 before the first. */
   highest = -1;
+  /** Something of it could be read. */
+  isThere = false;
   /** Rows with a number that belongs to another shard. */
   foreign = 0;
   #next = 0;
@@ -32,14 +35,21 @@ export class Shard {
   }
 
   take(block: Block, file: string): string[] {
+    this.isThere = true;
     const wrong = this.#count(block.number);
     if (block.kind === KINDS.rows) {
       if (block.payload.length === block.rows * ROW_BYTES) {
-        const { offset, rows, base } = block;
-        this.rowBlocks.push({ file, offset, rows, base });
+        const { number, offset, rows, base } = block;
+        this.rowBlocks.push({ file, number, offset, rows, base });
       } else wrong.push(`block of ${block.rows} rows has ${block.payload.length} bytes`);
     } else wrong.push(...this.#takeJson(block));
     return wrong;
+  }
+
+  /** Answers with the number of a block that cannot be read: the next one, unless its header still tells. */
+  lose(number = this.#next): number {
+    this.#next = Math.max(this.#next, number + 1);
+    return number;
   }
 
   saw(sequence: number): void {

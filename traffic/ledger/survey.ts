@@ -1,12 +1,10 @@
-import { HEADER_BYTES, scanBlocks } from './block.ts';
-import type { LedgerHealth } from './columns.ts';
+import { HEADER_BYTES, walkBlocks } from './block.ts';
+import type { Damage } from './columns.ts';
 import type { Opening } from './contents.ts';
 import { Presence } from './presence.ts';
 import { ROW_BYTES } from './row.ts';
-import { listSegments, readSegment, unreadable } from './segments.ts';
+import { listSegments, readSegment, shardIn } from './segments.ts';
 import { Shard } from './shard.ts';
-
-export type Damage = LedgerHealth['damage'][number];
 
 /** What a folder of segments holds, before any row is placed. */
 export interface Survey {
@@ -20,22 +18,35 @@ export async function survey(folder: string): Promise<Survey> {
   const shards = new Map<number, Shard>();
   const presence = new Presence();
   const damage: Damage[] = [];
-  for (const file of await listSegments(folder)) {
+  const shardOf = (id: number): Shard => {
+    const shard = shards.get(id) ?? new Shard(id);
+    shards.set(id, shard);
+    return shard;
+  };
+  const files = await listSegments(folder);
+  for (const file of files) {
     const bytes = await readSegment(folder, file);
-    const scan = scanBlocks(bytes);
-    damage.push(...scan.damage.map((found) => ({ file, ...found })));
-    for (const block of scan.blocks) {
-      const shard = shards.get(block.shard) ?? new Shard(block.shard);
-      shards.set(block.shard, shard);
-      damage.push(...shard.take(block, file).map((why) => ({ file, offset: block.offset, why })));
+    for (const found of walkBlocks(bytes)) {
+      if ('flaw' in found) {
+        const { number, offset, why } = found.flaw;
+        damage.push({ file, block: shardOf(shardIn(file)).lose(number), offset, why });
+        continue;
+      }
+      const { shard: id, number, offset } = found.block;
+      const wrong = shardOf(id).take(found.block, file);
+      damage.push(...wrong.map((why) => ({ file, block: number, offset, why })));
     }
     for (const shard of shards.values()) mark(shard, file, bytes, presence, damage);
   }
-  const known = [...shards.values()].sort((a, b) => a.id - b.id);
+  const known = [...shards.values()].filter(({ isThere }) => isThere).sort((a, b) => a.id - b.id);
   const opening = known.map((shard) => shard.opening).find((found) => found !== undefined);
-  if (!opening) throw unreadable(`expected a ledger in ${folder}, but no opening in it can be read${firstOf(damage)}`);
-  return { opening, shards: known, presence, damage };
+  if (opening) return { opening, shards: known, presence, damage };
+  const why = files.length > 0 ? 'no opening can be read, so no row can be told from another' : 'there is no segment';
+  return { opening: NOTHING, shards: [], presence: new Presence(), damage: [...damage, { file: '', offset: 0, why }] };
 }
+
+/** Of a ledger of which nothing can be read. */
+const NOTHING: Opening = { shards: 0, operations: [], services: [], creates: [], lanes: [], seed: 0, profile: '' };
 
 function mark(shard: Shard, file: string, bytes: Buffer, presence: Presence, damage: Damage[]): void {
   for (const block of shard.rowBlocks) {
@@ -46,11 +57,7 @@ function mark(shard: Shard, file: string, bytes: Buffer, presence: Presence, dam
       if (presence.add(sequence)) shard.saw(sequence);
       else repeated += 1;
     }
-    if (repeated > 0) damage.push({ file, offset: block.offset, why: `${repeated} rows are there twice` });
+    const { number, offset } = block;
+    if (repeated > 0) damage.push({ file, block: number, offset, why: `${repeated} rows are there twice` });
   }
-}
-
-function firstOf(damage: readonly Damage[]): string {
-  const first = damage[0];
-  return first ? `: ${first.file} at byte ${first.offset}: ${first.why}` : '';
 }

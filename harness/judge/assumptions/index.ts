@@ -8,6 +8,7 @@ export { completed } from './completed.ts';
 export { coverage } from './coverage.ts';
 export { cyclesRan } from './cycles-ran.ts';
 export { experimentWorked } from './experiment-worked.ts';
+export { journalWhole } from './journal-whole.ts';
 export { loadFloor } from './load-floor.ts';
 export { notAnExperiment } from './not-an-experiment.ts';
 export { reconciled } from './reconciled.ts';

@@ -1,3 +1,4 @@
+import { damageText } from '../../../traffic/ledger/index.ts';
 import type { Context } from '../context.ts';
 import type { Assumption } from '../judgement.ts';
 import { list, plural } from '../wording.ts';
@@ -8,7 +9,7 @@ export function recorderWhole({ ledger: { health, count } }: Context): Assumptio
   const faults = [
     ...(health.sealed ? [] : ['a part of it has no seal: its writer was killed']),
     ...(missing > 0 ? [`${plural(missing, 'request')} missing, from number ${health.missing[0]![0]} on`] : []),
-    ...health.damage.map(({ file, offset, why }) => `${file} at byte ${offset}: ${why}`),
+    ...health.damage.map(damageText),
     ...(health.intended === count ? [] : [`${health.intended} requests were intended and ${count} are recorded`]),
   ];
   return {

@@ -73,7 +73,7 @@ export function ledgerOf(rows: readonly Row[], { creates = [], health = {} }: Le
       servers,
       versions: versions.map(versionOf),
     },
-    health: { sealed: true, intended: count, missing: [], damage: [], ...health },
+    health: { sealed: true, intended: count, missing: [], damage: [], shards: [], ...health },
   };
 }
 

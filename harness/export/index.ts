@@ -1,0 +1,2 @@
+export { ndjson, plain } from './ndjson.ts';
+export { writeParquet } from './parquet.ts';
