@@ -1,13 +1,24 @@
-export { type Pulse, startTraffic, type Traffic, type TrafficOptions, type TrafficTotals } from './engine/index.ts';
+export {
+  type Pulse,
+  startTraffic,
+  type TargetSpec,
+  type Traffic,
+  type TrafficOptions,
+  type TrafficTotals,
+  type Trust,
+  trustOf,
+} from './engine/index.ts';
 export { TrafficError, type TrafficErrorCode } from './error.ts';
 export {
   type Answer,
   atPointer,
+  type BodyFailure,
   type Examination,
   examine,
   type Filled,
   type FreeOperation,
   freeOperation,
+  type Measured,
   parseVersion,
   type RenderedRequest,
   type Rendering,
@@ -22,7 +33,7 @@ export {
   type PressureTally,
   startPressure,
 } from './pressure/index.ts';
-export { type Extract, type Operation, Profile } from './profile.ts';
+export { type Extract, longestTimeout, type Operation, Profile, timeoutOf } from './profile.ts';
 export { lastingRate, Rate, RateShape } from './rate.ts';
 export { expectedArrivals, meanRate, type Random, seededRandom } from './schedule/index.ts';
 export { sequenceOf, traceparent } from './trace.ts';

@@ -36,3 +36,32 @@ test('an operation that renews and nobody knows is told, and so is a header that
     'operations.discover.headers',
   ]);
 });
+const operation = (it: object) =>
+  Profile.safeParse({
+    service: 'image',
+    rate: 1,
+    sessions: 1,
+    lanes: { fresh: { share: 1, connection: 'fresh' } },
+    operations: { it: { weight: 1, request: 'POST /', ...it } },
+  });
+
+test('a request that takes longer by itself than it is waited for is told', () => {
+  const payload = { type: 'text/plain', bytes: 100, seconds: 8 };
+  expect(operation({ payload }).success).toBe(true);
+  expect(operation({ payload, timeoutSeconds: 20, reads: { seconds: 10 } }).success).toBe(true);
+  expect(operation({ payload, reads: { seconds: 2 } }).error?.issues).toMatchObject([
+    { path: ['operations', 'it'], message: expect.stringContaining('takes 10 s by itself and is given up after 10 s') },
+  ]);
+});
+
+test('a schema that cannot be used is told with its place in the profile', () => {
+  const schema = { type: 'object', properties: { id: { pattern: 'x' } } };
+  expect(operation({ answer: { bytes: 3 } }).success).toBe(true);
+  expect(operation({ answer: { schema } }).error?.issues).toMatchObject([
+    { path: ['operations', 'it', 'answer', 'schema', 'properties', 'id', 'pattern'] },
+  ]);
+});
+
+test('a lane speaks HTTP/1.1 unless it is told otherwise', () => {
+  expect(operation({}).data?.lanes.fresh).toEqual({ share: 1, connection: 'fresh', protocol: 'http/1.1' });
+});

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Rate } from './rate.ts';
+import { faultOfSchema } from './shape.ts';
 
 /** What is sent, as data: which operations in which mix, on which lanes, at which rate. */
 
@@ -9,6 +10,25 @@ const Extract = z.union([
   z.object({ body: z.string().startsWith('/') }),
 ]);
 
+/** What the body of an expected answer must be, beyond what it `holds`. Only `schema` bounds its length. */
+const AnswerBody = z.strictObject({
+  bytes: z.number().int().nonnegative().optional(),
+  /** Of the body's bytes, in hexadecimal. */
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'expected 64 hexadecimal digits')
+    .transform((text) => text.toLowerCase())
+    .optional(),
+  /** JSON Schema of a body of at most 256 KiB. */
+  schema: z
+    .unknown()
+    .superRefine((schema, context) => {
+      const fault = faultOfSchema(schema);
+      if (fault) context.addIssue({ code: 'custom', ...fault, path: [...fault.path] });
+    })
+    .optional(),
+});
+
 const Operation = z.object({
   service: z.string().optional(),
   /** Share of the offered load. 0: never drawn by the schedule, only called by name (login, gate, audit). */
@@ -17,7 +37,7 @@ const Operation = z.object({
   request: z.string().regex(/^(GET|HEAD|POST|PUT|PATCH|DELETE) \/\S*$/, 'expected "METHOD /path"'),
   headers: z.record(z.string(), z.string()).default({}),
   body: z.unknown().optional(),
-  /** Instead of a JSON body: this many bytes of this type. The harness's own calls take `seconds` over sending them. */
+  /** Instead of a JSON body: this many bytes of this type, sent in pieces over these `seconds`. */
   payload: z
     .strictObject({
       type: z.string(),
@@ -25,9 +45,14 @@ const Operation = z.object({
       seconds: z.number().nonnegative().default(0),
     })
     .optional(),
+  /** The recorder takes an answer's body over this time, and the peer feels that it is not taken sooner. */
+  reads: z.strictObject({ seconds: z.number().positive() }).optional(),
+  /** Instead of the profile's. */
+  timeoutSeconds: z.number().positive().optional(),
   expect: z.array(z.number().int().min(100).max(599)).min(1).default([200]),
   /** The body must hold these values at these pointers: a 200 with somebody else's answer is a failure. */
   holds: z.record(z.string().startsWith('/'), z.unknown()).default({}),
+  answer: AnswerBody.optional(),
   /** Where the answer tells the version of what served it: `2.96`, `v3.14` … */
   version: Extract.optional(),
   /** Session variables taken from the answer (a token). They are never recorded. */
@@ -70,7 +95,12 @@ const Companion = z.strictObject({
   end: z.array(CycleStep).default([]),
 });
 
-const Lane = z.object({ share: z.number().positive(), connection: z.enum(['keep-alive', 'fresh']) });
+const Lane = z.object({
+  share: z.number().positive(),
+  connection: z.enum(['keep-alive', 'fresh']),
+  /** HTTP/2 is agreed on by ALPN over https, and known beforehand over http. */
+  protocol: z.enum(['http/1.1', 'h2']).default('http/1.1'),
+});
 
 export const Profile = z
   .object({
@@ -125,9 +155,32 @@ export const Profile = z
           path: ['operations', name, 'headers'],
           message: 'expected no "traceparent" where `trace: true` makes one for each request',
         });
+    for (const [name, operation] of Object.entries(profile.operations)) {
+      const takes = (operation.payload?.seconds ?? 0) + (operation.reads?.seconds ?? 0);
+      const patience = timeoutOf(profile, operation);
+      if (operation.weight > 0 && takes >= patience)
+        context.addIssue({
+          code: 'custom',
+          path: ['operations', name],
+          message: `takes ${takes} s by itself and is given up after ${patience} s; give it a longer timeoutSeconds`,
+        });
+    }
     if (Object.keys(profile.lanes).length === 0)
       context.addIssue({ code: 'custom', path: ['lanes'], message: 'expected at least one lane' });
   });
+
+/** After how long without a complete answer a request of this operation is given up, in seconds. */
+export function timeoutOf(
+  profile: { readonly timeoutSeconds: number },
+  operation: Pick<Operation, 'timeoutSeconds'>,
+): number {
+  return operation.timeoutSeconds ?? profile.timeoutSeconds;
+}
+
+/** The longest that any request of the profile may take, in seconds. */
+export function longestTimeout(profile: Profile): number {
+  return Math.max(...Object.values(profile.operations).map((operation) => timeoutOf(profile, operation)));
+}
 
 export type Profile = z.infer<typeof Profile>;
 export type Operation = z.infer<typeof Operation>;

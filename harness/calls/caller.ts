@@ -1,22 +1,30 @@
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { examine, type Filled, type Profile, renderRequest, renderText } from '../../traffic/index.ts';
+import {
+  type BodyFailure,
+  examine,
+  type Filled,
+  type Profile,
+  renderRequest,
+  renderText,
+  type TargetSpec,
+} from '../../traffic/index.ts';
 import { perform } from './perform.ts';
 
 /** A caller with a memory: what one answer gives (a token), the next request may use. */
 export class Caller {
   readonly #profile: Profile;
-  readonly #addresses: Readonly<Record<string, string>>;
+  readonly #targets: Readonly<Record<string, TargetSpec>>;
   #variables: Record<string, string>;
 
   constructor(
     profile: Profile,
     /** Service → where it is called. */
-    addresses: Readonly<Record<string, string>>,
+    targets: Readonly<Record<string, TargetSpec>>,
     variables: Readonly<Record<string, string>>,
   ) {
     this.#profile = profile;
-    this.#addresses = addresses;
+    this.#targets = targets;
     this.#variables = { ...variables };
   }
 
@@ -29,25 +37,22 @@ export class Caller {
   async call(name: string, signal: AbortSignal): Promise<CallResult> {
     const operation = this.#profile.operations[name];
     if (!operation) return { ok: false, why: `the traffic profile has no operation "${name}"` };
-    const address = this.#addresses[operation.service ?? this.#profile.service];
-    if (address === undefined) return { ok: false, why: `${name}: the lab does not say where its service is called` };
+    const target = this.#targets[operation.service ?? this.#profile.service];
+    if (target === undefined) return { ok: false, why: `${name}: the lab does not say where its service is called` };
     const rendering = renderRequest(operation, this.#variables);
     if (!rendering.ok) return { ok: false, why: `${name}: no usable value for \${${rendering.variable}}` };
     const seconds = operation.payload?.seconds ?? 0;
     const { body } = rendering.request;
     try {
       const answer = await perform(rendering.request, {
-        address,
+        target,
         ...(body !== undefined && seconds > 0 ? { content: slowly(body, seconds) } : {}),
         patienceMs: 10_000 + seconds * 1000,
         signal,
       });
       const verdict = examine(operation, this.#variables, answer);
       if (verdict.failure !== 'none')
-        return {
-          ok: false,
-          why: `${name}: ${answer.status} ${verdict.failure === 'content' ? 'with the wrong content' : ''}`.trim(),
-        };
+        return { ok: false, why: `${name}: ${answer.status} ${WRONG[verdict.failure]}`.trim() };
       this.#variables = { ...this.#variables, ...verdict.kept };
       return { ok: true, body: answer.body };
     } catch (error) {
@@ -58,6 +63,14 @@ export class Caller {
 }
 
 export type CallResult = { readonly ok: true; readonly body: string } | { readonly ok: false; readonly why: string };
+
+const WRONG: Record<'status' | BodyFailure, string> = {
+  status: '',
+  content: 'with the wrong content',
+  schema: 'with a body of another shape',
+  length: 'with a body of another length',
+  checksum: 'with other bytes',
+};
 
 const PARTS = 20;
 

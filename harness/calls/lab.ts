@@ -1,9 +1,14 @@
 import type { LabDescription } from '../../lab/index.ts';
+import type { TargetSpec } from '../../traffic/index.ts';
 
-/** Service → where users call it. */
-export function targetsOf({ services }: LabDescription): Record<string, string> {
+/** Service → where users call it, and for https whom they trust there. */
+export function targetsOf({ services }: LabDescription): Record<string, TargetSpec> {
   return Object.fromEntries(
-    Object.entries(services).flatMap(([name, { frontend }]) => (frontend ? [[name, frontend.url]] : [])),
+    Object.entries(services).flatMap(([name, { frontend }]) => {
+      if (!frontend) return [];
+      const { url, authorities, serverName } = frontend;
+      return [[name, { url, authorities, serverName }]];
+    }),
   );
 }
 

@@ -1,11 +1,12 @@
+import { createHash } from 'node:crypto';
 import { Agent } from 'node:http';
+import { Agent as SecureAgent } from 'node:https';
 import type { Readable } from 'node:stream';
 import axios from 'axios';
-import type { Answer, RenderedRequest } from '../../traffic/index.ts';
+import { type Answer, type RenderedRequest, type TargetSpec, trustOf } from '../../traffic/index.ts';
 
 export interface Performance {
-  /** Scheme, host and port. */
-  readonly address: string;
+  readonly target: TargetSpec;
   /** Instead of the request's own body. */
   readonly content?: Readable;
   readonly patienceMs: number;
@@ -13,12 +14,14 @@ export interface Performance {
 }
 
 /** One request over a connection of its own, never repeated: it must not go well on a socket that was open before. */
-export async function perform(request: RenderedRequest, { address, content, ...limits }: Performance): Promise<Answer> {
+export async function perform(request: RenderedRequest, { target, content, ...limits }: Performance): Promise<Answer> {
   const { path, method, headers, body } = request;
-  const agent = new Agent({ keepAlive: false });
+  const own = { keepAlive: false };
+  const baseURL = typeof target === 'string' ? target : target.url;
+  const agent = baseURL.startsWith('https:') ? new SecureAgent({ ...own, ...trustOf(target) }) : new Agent(own);
   try {
-    const response = await axios.request<Buffer>({
-      baseURL: address,
+    const { status, ...response } = await axios.request<Buffer>({
+      baseURL,
       url: path,
       method,
       headers,
@@ -26,17 +29,20 @@ export async function perform(request: RenderedRequest, { address, content, ...l
       proxy: false,
       maxRedirects: 0,
       httpAgent: agent,
+      httpsAgent: agent,
       responseType: 'arraybuffer',
       transformRequest: [(data) => data],
       validateStatus: () => true,
       timeout: limits.patienceMs,
       signal: limits.signal,
     });
+    const bytes = Buffer.from(response.data);
     const received = lowerCase(response.headers);
     return {
-      status: response.status,
+      status,
       header: (name) => received[name],
-      body: Buffer.from(response.data).toString('utf8'),
+      body: bytes.toString('utf8'),
+      measured: { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') },
     };
   } finally {
     agent.destroy();

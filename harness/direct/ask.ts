@@ -12,7 +12,7 @@ export interface Told {
 export async function ask({ operation, request }: FreeOperation, address: string, patienceMs: number): Promise<Told> {
   const signal = AbortSignal.timeout(patienceMs);
   try {
-    const answer = await perform(request, { address, patienceMs, signal });
+    const answer = await perform(request, { target: address, patienceMs, signal });
     const { version, failure } = examine(operation, {}, answer);
     const told = { status: answer.status, version: version ? formatVersion(version) : null };
     return failure === 'none' ? told : { ...told, why: failure };

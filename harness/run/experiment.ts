@@ -1,5 +1,5 @@
 import type { Lab } from '../../lab/index.ts';
-import { type Profile, startTraffic } from '../../traffic/index.ts';
+import { longestTimeout, type Profile, startTraffic } from '../../traffic/index.ts';
 import { keepAccess } from '../access/index.ts';
 import { credentialsOf, targetsOf } from '../calls/index.ts';
 import { startCompanions } from '../companions/index.ts';
@@ -106,7 +106,7 @@ export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
     await recordReleases(bench, plan).catch((error) => note(causeOf(error).message));
     await pressure.stop();
     await cycles.stop();
-    const { intended, notSent } = await traffic.stop({ graceMs: profile.timeoutSeconds * 1000 });
+    const { intended, notSent } = await traffic.stop({ graceMs: longestTimeout(profile) * 1000 });
     await bench.sample();
     await access.stop(intended - notSent);
     await recordServed(lab, record);

@@ -1,7 +1,7 @@
 import { type Ask, Canary, type CanaryReading } from '../canary/index.ts';
 import { seededRandom } from '../schedule/index.ts';
 import type { Clock } from './clock.ts';
-import { Lane } from './lane.ts';
+import { Http1Lane } from './lane.ts';
 import type { Link, Received, Waiter } from './link.ts';
 import type { Order } from './messages.ts';
 import { targetAt } from './target.ts';
@@ -20,7 +20,7 @@ export function askCanary(order: Pick<Order, 'canary' | 'seed' | 'shard'>, clock
   const target = targetAt(order.canary);
   let connections = 0;
   const ways = KINDS.map((kind) => ({
-    lane: new Lane(kind, target, () => ++connections),
+    lane: new Http1Lane(kind, target, () => ++connections),
     request: wireText({ method: 'GET', path: '/', headers: {}, body: undefined }, target.host, kind),
   }));
   const ask: Ask = (told) => {

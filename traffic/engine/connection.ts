@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
-import type { Link, Loss, Waiter } from './link.ts';
+import type { Carrier, Loss, Waiter } from './link.ts';
+import { lossBeforeAnswer, lossBeforeStanding } from './loss.ts';
 import { ResponseParser } from './parser.ts';
 import type { Target } from './target.ts';
 
@@ -7,13 +8,14 @@ import type { Target } from './target.ts';
 const inbox = Buffer.allocUnsafeSlow(64 * 1024);
 
 /** One TCP connection, and on it one request after the other. It never repeats anything by itself. */
-export class Connection implements Link {
+export class Connection implements Carrier {
   readonly id: number;
   /** Requests begun on it. */
   turn = 0;
   /** When it last became idle, in the owner's time. */
   idleSince = 0;
   open = true;
+  readonly #target: Target;
   readonly #socket: Socket;
   readonly #parser = new ResponseParser();
   #standing = false;
@@ -21,18 +23,19 @@ export class Connection implements Link {
 
   constructor(id: number, target: Target) {
     this.id = id;
+    this.#target = target;
     const callback = (count: number) => {
       this.#received(count);
       return true;
     };
     this.#socket = target.dial({ buffer: inbox, callback });
     this.#socket
-      .on('connect', () => {
+      .on(target.standsOn, () => {
         this.#standing = true;
         this.#waiter?.onConnected();
       })
       .on('end', () => this.#ended())
-      .on('error', (error: NodeJS.ErrnoException) => this.#broke(error.code))
+      .on('error', (error: NodeJS.ErrnoException) => this.#broke(error))
       .on('close', () => this.#broke(undefined));
   }
 
@@ -49,6 +52,26 @@ export class Connection implements Link {
   send(request: string, method: string, captures: boolean): void {
     this.#parser.begin(method, captures);
     this.#socket.write(request);
+  }
+
+  set onBody(onBody: ((piece: Buffer) => void) | undefined) {
+    this.#parser.onBody = onBody;
+  }
+
+  get unsent(): number {
+    return this.#socket.writableLength;
+  }
+
+  write(piece: Buffer): void {
+    this.#socket.write(piece);
+  }
+
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
   }
 
   destroy(): void {
@@ -84,14 +107,13 @@ export class Connection implements Link {
   #ended(): void {
     const waiter = this.#waiter;
     if (waiter && this.#parser.bytes > 0 && this.#parser.finish()) this.#finish(waiter, false);
-    else this.#lose(this.#parser.bytes > 0 ? 'cut' : 'closed');
+    else this.#broke(undefined);
     this.destroy();
   }
 
-  #broke(code: string | undefined): void {
-    if (!this.#standing) this.#lose(code === 'ECONNREFUSED' ? 'refused' : 'connect-error');
-    else if (this.#parser.bytes > 0) this.#lose('cut');
-    else this.#lose(code === undefined ? 'closed' : 'reset');
+  #broke(error: NodeJS.ErrnoException | undefined): void {
+    if (!this.#standing) this.#lose(lossBeforeStanding(error, this.#target.secure));
+    else this.#lose(this.#parser.bytes > 0 ? 'cut' : lossBeforeAnswer(error));
   }
 
   #lose(loss: Loss): void {

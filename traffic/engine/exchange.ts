@@ -68,6 +68,7 @@ export class Exchange implements Row, Waiter {
     this.connection = link.id;
     this.turn = link.turn + 1;
     this.sent = this.#elapsed();
+    if (link.standing) this.connected = this.sent;
     link.take(this);
   }
 
@@ -87,7 +88,7 @@ export class Exchange implements Row, Waiter {
   }
 
   onConnected(): void {
-    this.connected = this.turn > 1 ? this.sent : this.#elapsed();
+    if (this.connected === NEVER) this.connected = this.#elapsed();
     this.link!.send(this.#text, this.task.method, this.task.captures);
   }
 
@@ -98,13 +99,20 @@ export class Exchange implements Row, Waiter {
   onAnswer(answer: Received): void {
     const { operation, captures } = this.task;
     const body = captures ? answer.body() : '';
-    const told = { status: answer.status, header: (name: string) => answer.header(name), body };
+    const told = {
+      status: answer.status,
+      header: (name: string) => answer.header(name),
+      body,
+      measured: answer.measured,
+    };
     const examination = examine(operation, this.#variables, told);
     this.status = answer.status;
     this.bytes = answer.bytes;
     this.serverName = answer.header(SERVER_HEADER);
     this.toldVersion = examination.version;
     this.kept = examination.kept;
+    // It may be the answer to another request, and then so is every later one on this connection.
+    if (examination.failure !== 'none' && examination.failure !== 'status') this.link!.destroy();
     this.#settle(examination.failure);
   }
 

@@ -1,3 +1,4 @@
 export type { Pulse } from './pulses.ts';
 export { startTraffic, type Traffic, type TrafficOptions } from './start.ts';
 export type { TrafficTotals } from './tally.ts';
+export { type TargetSpec, type Trust, trustOf } from './trust.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { Lane } from './lane.ts';
+import { Http1Lane, type Lane } from './lane.ts';
 import type { Link, Loss } from './link.ts';
 import { targetAt } from './target.ts';
 import { type MannerName, openZoo, type Zoo } from './zoo.ts';
@@ -8,7 +8,7 @@ const SECOND = 1_000_000;
 
 function laneTo(zoo: Zoo, kind: 'keep-alive' | 'fresh' = 'keep-alive') {
   let connections = 0;
-  return new Lane(kind, targetAt(zoo.address), () => ++connections);
+  return new Http1Lane(kind, targetAt(zoo.address), () => ++connections);
 }
 
 /** Sends one request and waits for its fate. */

@@ -1,3 +1,5 @@
+import type { Measured } from '../operations/index.ts';
+
 /** What a request needs of whatever carries it. */
 export interface Link {
   /** Of the connection, over all lanes and targets; several requests of one HTTP/2 connection share it. */
@@ -15,6 +17,19 @@ export interface Link {
   send(request: string, method: string, captures: boolean): void;
   /** Gives up what is on it, without another word to the waiter. */
   destroy(): void;
+}
+
+/** A link whose request and answer can be taken piece by piece. */
+export interface Carrier extends Link {
+  /** Is called with each piece of the answer's body; what it is given is only good until it returns. */
+  set onBody(onBody: ((piece: Buffer) => void) | undefined);
+  /** Bytes that were sent and written, and that the system has not taken yet. */
+  readonly unsent: number;
+  /** More of the request's body, after a `send` whose text did not have all of it. */
+  write(piece: Buffer): void;
+  /** Takes nothing until it is resumed: the peer feels it. */
+  pause(): void;
+  resume(): void;
 }
 
 /** Who waits for something on a link. */
@@ -35,6 +50,8 @@ export interface Received {
   header(name: string): string | undefined;
   /** The body's text; empty when it was longer than what is kept, for half a text proves nothing. */
   body(): string;
+  /** Where the link was asked to measure it. */
+  readonly measured?: Measured | undefined;
 }
 
 /** How an answer failed to come, as the connection saw it. */

@@ -4,8 +4,8 @@ import { renderRequest } from '../operations/index.ts';
 import type { Profile } from '../profile.ts';
 import type { Clock } from './clock.ts';
 import { Exchange } from './exchange.ts';
-import { Lane } from './lane.ts';
-import { Outstanding } from './outstanding.ts';
+import { firstLane } from './lanes.ts';
+import { Patience } from './patience.ts';
 import type { Sessions } from './sessions.ts';
 import type { Targets } from './target.ts';
 import { type Task, tasksOf } from './task.ts';
@@ -21,10 +21,10 @@ const EXPIRY_MS = 20;
 export async function login(profile: Profile, targets: Targets, sessions: Sessions, clock: Clock): Promise<void> {
   const byName = new Map(tasksOf(profile, targets).map((task) => [task.name, task]));
   const tasks = profile.login.map((name) => byName.get(name)!);
-  const outstanding = new Outstanding(profile.timeoutSeconds);
+  const outstanding = new Patience(profile);
   let connections = 0;
   const lanes = new Map(
-    [...targets.values()].map((target) => [target, new Lane('fresh', target, () => ++connections)]),
+    [...targets.values()].map((target) => [target, firstLane(profile, target, () => ++connections)]),
   );
   const expiry = setInterval(() => outstanding.expire(clock()), EXPIRY_MS);
   const waiting = Array.from({ length: sessions.count }, (_, session) => session).values();
@@ -50,7 +50,11 @@ export async function login(profile: Profile, targets: Targets, sessions: Sessio
       const intended = Math.round(clock());
       const exchange = new Exchange({ sequence: 0, intended, lane: 0, session, task, clock, settled });
       outstanding.add(exchange);
-      exchange.begin(lane.obtain(clock()), wireText(rendering.request, task.target.host, 'fresh'), variables);
+      exchange.begin(
+        lane.obtain(clock(), task.care),
+        wireText(rendering.request, task.target.host, 'fresh'),
+        variables,
+      );
     });
   try {
     await Promise.all(Array.from({ length: AT_ONCE }, one));

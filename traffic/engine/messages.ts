@@ -3,12 +3,13 @@ import type { Variables } from '../operations/index.ts';
 import type { Profile } from '../profile.ts';
 import type { Pulse } from './pulses.ts';
 import type { TrafficTotals } from './tally.ts';
+import type { TargetSpec } from './trust.ts';
 
 /** What the main thread and the worker say to each other. */
 
 export interface Order {
-  /** Service → its http address. */
-  readonly targets: Readonly<Record<string, string>>;
+  /** Service → where it is called. */
+  readonly targets: Readonly<Record<string, TargetSpec>>;
   readonly profile: Profile;
   readonly variables: Variables;
   readonly run: string;

@@ -31,6 +31,8 @@ export class ResponseParser {
   /** Of this answer so far, head included. */
   bytes = 0;
   persistent = false;
+  /** Is called with each piece of a body as it comes. */
+  onBody: ((piece: Buffer) => void) | undefined;
   #method = 'GET';
   #captures = false;
   #head = '';
@@ -147,6 +149,7 @@ export class ResponseParser {
       this.#captured += end - from;
       if (this.#captured <= MAX_BODY) this.#pieces.push(Buffer.from(bytes.subarray(from, end)));
     }
+    this.onBody?.(bytes.subarray(from, end));
     if (this.state === 'until-close') return end;
     this.#left -= end - from;
     if (this.#left === 0) this.state = this.state === 'sized' ? 'done' : 'chunk-end';

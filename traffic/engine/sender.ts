@@ -5,7 +5,7 @@ import type { Arrival } from '../schedule/index.ts';
 import type { Clock } from './clock.ts';
 import { Exchange } from './exchange.ts';
 import { Lanes } from './lanes.ts';
-import { Outstanding } from './outstanding.ts';
+import { Patience } from './patience.ts';
 import type { Sessions } from './sessions.ts';
 import { Tally } from './tally.ts';
 import type { Targets } from './target.ts';
@@ -32,7 +32,7 @@ export class Sender {
   readonly #parts: SenderParts;
   readonly #tasks: readonly Task[];
   readonly #lanes: Lanes;
-  readonly #outstanding: Outstanding;
+  readonly #outstanding: Patience;
   readonly #bound: number;
   #connections = 0;
 
@@ -44,7 +44,7 @@ export class Sender {
       return (this.#connections - 1) * parts.shards + parts.shard + 1;
     };
     this.#lanes = new Lanes(parts.profile, nextId);
-    this.#outstanding = new Outstanding(parts.profile.timeoutSeconds);
+    this.#outstanding = new Patience(parts.profile);
     this.#bound = Math.max(1, Math.floor(parts.profile.maxOutstanding / parts.shards));
   }
 
@@ -66,11 +66,11 @@ export class Sender {
       exchange.refuse('no-variable');
       return;
     }
-    const { target } = exchange.task;
+    const { target, care } = exchange.task;
     const lane = this.#lanes.to(target, arrival.lane);
     const text = wireText(rendering.request, target.host, lane.connection);
     this.#outstanding.add(exchange);
-    exchange.begin(lane.obtain(clock()), profile.trace ? traced(text, run, exchange.sequence) : text, variables);
+    exchange.begin(lane.obtain(clock(), care), profile.trace ? traced(text, run, exchange.sequence) : text, variables);
     this.tally.sent(exchange);
   }
 

@@ -6,6 +6,7 @@ import { Profile } from '../profile.ts';
 import type { Pulse } from './pulses.ts';
 import { startTraffic, type Traffic } from './start.ts';
 import type { TrafficTotals } from './tally.ts';
+import type { TargetSpec } from './trust.ts';
 
 /** A short run of traffic for tests. */
 
@@ -26,7 +27,10 @@ export interface Result {
 }
 
 export interface Trial {
-  readonly target: string;
+  /** Of the service that `profileOf` names. */
+  readonly target: TargetSpec;
+  /** Of further services. */
+  readonly targets?: Readonly<Record<string, TargetSpec>>;
   readonly profile: Profile;
   readonly variables?: Record<string, string>;
   readonly graceMs?: number;
@@ -37,6 +41,7 @@ export interface Trial {
 
 export async function runTrial({
   target,
+  targets = {},
   profile,
   variables = {},
   graceMs = 2000,
@@ -52,7 +57,7 @@ export async function runTrial({
   };
   const base = process.hrtime.bigint();
   const order = {
-    targets: { service: target },
+    targets: { service: target, ...targets },
     profile,
     variables,
     run: 'trial',

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FailureClass, Version } from '../ledger/index.ts';
 import type { Extract, Operation } from '../profile.ts';
+import { shapeOf } from '../shape.ts';
 import { atPointer } from './pointer.ts';
 import { renderText } from './render.ts';
 import type { Variables } from './template.ts';
@@ -12,19 +13,36 @@ export interface Answer {
   /** By name in lower case. */
   header(name: string): string | undefined;
   readonly body: string;
+  /** Of the whole body, for an operation that `measuresBody`. */
+  readonly measured?: Measured | undefined;
+}
+
+export interface Measured {
+  readonly bytes: number;
+  /** In lower-case hexadecimal. */
+  readonly sha256: string;
 }
 
 export interface Examination {
-  readonly failure: FailureClass & ('none' | 'status' | 'content');
+  readonly failure: FailureClass & ('none' | 'status' | BodyFailure);
   readonly version: Version | undefined;
   /** Only from an answer that was as expected. */
   readonly kept: Readonly<Record<string, string>>;
 }
 
+/** The answer came whole and its status was expected, but it is not the body that it must be. */
+export type BodyFailure = 'length' | 'checksum' | 'schema' | 'content';
+
 /** Does `examine` look into the bodies of this operation's answers? */
 export function needsBody(operation: Operation): boolean {
   const extracts = [...Object.values(operation.keep), ...(operation.version ? [operation.version] : [])];
+  if (operation.answer?.schema !== undefined) return true;
   return Object.keys(operation.holds).length > 0 || extracts.some((extract) => 'body' in extract);
+}
+
+/** Does `examine` need length and checksum of the bodies of this operation's answers? */
+export function measuresBody({ answer }: Operation): boolean {
+  return answer?.bytes !== undefined || answer?.sha256 !== undefined;
 }
 
 /** Is this what the operation must get? A kept value that is not there is wrong content too: later requests need it. */
@@ -34,9 +52,13 @@ export function examine(operation: Operation, variables: Variables, answer: Answ
     'header' in extract ? answer.header(extract.header) : asText(atPointer(body(), extract.body));
   const told = operation.version && text(operation.version);
   const version = told === undefined ? undefined : parseVersion(told);
-  const wrong = (failure: 'status' | 'content') => ({ failure, version, kept: {} });
+  const wrong = (failure: 'status' | BodyFailure) => ({ failure, version, kept: {} });
 
   if (!operation.expect.includes(answer.status)) return wrong('status');
+  const { bytes, sha256, schema } = operation.answer ?? {};
+  if (bytes !== undefined && answer.measured?.bytes !== bytes) return wrong('length');
+  if (sha256 !== undefined && answer.measured?.sha256 !== sha256) return wrong('checksum');
+  if (schema !== undefined && !shapeFor(operation)(body())) return wrong('schema');
   for (const [pointer, expected] of Object.entries(operation.holds))
     if (!isDeepStrictEqual(atPointer(body(), pointer), filled(expected, variables))) return wrong('content');
   const kept: Record<string, string> = {};
@@ -46,6 +68,14 @@ export function examine(operation: Operation, variables: Variables, answer: Answ
     kept[name] = value;
   }
   return { failure: 'none', version, kept };
+}
+
+const shapes = new WeakMap<Operation, (value: unknown) => boolean>();
+
+function shapeFor(operation: Operation): (value: unknown) => boolean {
+  const known = shapes.get(operation) ?? shapeOf(operation.answer?.schema);
+  shapes.set(operation, known);
+  return known;
 }
 
 /** A template that cannot be filled stays as it is, and so matches nothing. */

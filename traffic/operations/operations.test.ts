@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { Profile } from '../profile.ts';
-import { type Answer, examine, needsBody } from './examine.ts';
+import { type Answer, examine, measuresBody, needsBody } from './examine.ts';
 import { atPointer } from './pointer.ts';
 import { renderRequest } from './render.ts';
 import { parseVersion } from './version.ts';
@@ -113,9 +113,28 @@ test.describe('examining', () => {
     expect(examine(get, {}, answerOf(200, { list: [{ id: 1, more: 2 }] })).failure).toBe('content');
   });
 
+  test('a body is held against its length, then its bytes, then its shape, then what it must hold', () => {
+    const schema = { type: 'object', required: ['id'], properties: { id: { type: 'integer' } } };
+    const get = operationOf({ answer: { bytes: 8, sha256: 'A'.repeat(64), schema }, holds: { '/id': 7 } });
+    const of = (bytes: number, digit: string, body: string) =>
+      examine(get, {}, { ...answerOf(200, body), measured: { bytes, sha256: digit.repeat(64) } }).failure;
+    expect(of(8, 'a', '{"id":7}')).toBe('none');
+    expect(of(9, 'b', '{"id":""}')).toBe('length');
+    expect(of(8, 'b', '{"id":""}')).toBe('checksum');
+    expect(of(8, 'a', '{"id":""}')).toBe('schema');
+    expect(of(8, 'a', 'no json')).toBe('schema');
+    expect(of(8, 'a', '{"id":8}')).toBe('content');
+    expect(examine(get, {}, answerOf(200, '{"id":7}')).failure).toBe('length');
+    expect(examine(get, {}, answerOf(500, '')).failure).toBe('status');
+  });
+
   test('bodies are asked for only where something is looked up in them', () => {
     expect(needsBody(operationOf({ version: { header: 'a' }, keep: { b: { header: 'b' } } }))).toBe(false);
     expect(needsBody(operationOf({ holds: { '/a': 1 } }))).toBe(true);
+    expect(needsBody(operationOf({ answer: { schema: { type: 'object' } } }))).toBe(true);
+    expect(needsBody(operationOf({ answer: { bytes: 1, sha256: 'a'.repeat(64) } }))).toBe(false);
+    expect(measuresBody(operationOf({ answer: { schema: {} } }))).toBe(false);
+    expect(measuresBody(operationOf({ answer: { bytes: 0 } }))).toBe(true);
     expect(needsBody(operationOf({ version: { body: '/a' } }))).toBe(true);
     expect(needsBody(operationOf({ keep: { a: { body: '/a' } } }))).toBe(true);
   });
