@@ -13,7 +13,7 @@ const PROGRAMS = {
   chromium: { anyOf: ['chromium', 'chromium-browser', 'google-chrome'], also: [], package: 'chromium' },
   ssh: { anyOf: ['ssh'], also: [], package: 'openssh-client' },
 };
-const NEEDS = { certify: ['haproxy'], test: ['haproxy', 'chromium', 'ssh'], check: [] };
+const NEEDS = { certify: ['haproxy'], bench: ['haproxy'], test: ['haproxy', 'chromium', 'ssh'], check: [] };
 
 const job = process.argv[2] ?? 'certify';
 if (!(job in NEEDS)) fail(`setup: expected one of ${Object.keys(NEEDS).join(', ')}, got "${job}"`);

@@ -7,9 +7,10 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Imports point one way. What stands on the left may use what stands on the right, through its index.ts. */
 const MAY_USE: Record<string, readonly string[]> = {
-  bin: ['harness/cli', 'reports'],
+  bin: ['harness/bench', 'harness/cli', 'reports'],
   reports: ['harness/judge', 'harness/journal', 'harness/plan', 'traffic/ledger'],
   'harness/cli': ['harness', 'lab', 'traffic'],
+  'harness/bench': ['harness/journal', 'harness/judge', 'harness/run', 'lab/haproxy', 'traffic', 'traffic/ledger'],
   'harness/run': [
     'harness/access',
     'harness/calls',

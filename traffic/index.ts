@@ -1,5 +1,7 @@
 export {
   type Pulse,
+  type Saturation,
+  saturate,
   startTraffic,
   type TargetSpec,
   type Traffic,

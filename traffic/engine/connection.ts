@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { type Write, writeTo } from './direct.ts';
 import type { Carrier, Loss, Waiter } from './link.ts';
 import { lossBeforeAnswer, lossBeforeStanding } from './loss.ts';
 import { ResponseParser } from './parser.ts';
@@ -17,6 +18,7 @@ export class Connection implements Carrier {
   open = true;
   readonly #target: Target;
   readonly #socket: Socket;
+  #write: Write | undefined;
   readonly #parser = new ResponseParser();
   #standing = false;
   #waiter: Waiter | undefined;
@@ -51,7 +53,8 @@ export class Connection implements Carrier {
 
   send(request: string, method: string, captures: boolean): void {
     this.#parser.begin(method, captures);
-    this.#socket.write(request);
+    this.#write ??= writeTo(this.#socket);
+    this.#write(request);
   }
 
   set onBody(onBody: ((piece: Buffer) => void) | undefined) {

@@ -45,6 +45,9 @@ export class Exchange implements Row, Waiter {
   kept: Readonly<Record<string, string>> = {};
   /** What it was sent on. */
   link: Link | undefined;
+  /** Its neighbours among those outstanding. */
+  before: Exchange | undefined;
+  after: Exchange | undefined;
   readonly #clock: Clock;
   readonly #settled: (exchange: Exchange) => void;
   #text = '';

@@ -1,34 +1,49 @@
 import type { Exchange } from './exchange.ts';
 
-/** Requests whose fate is not known yet, in the order of sending: as all have the same time, the first is due first. */
+/**
+ * Requests whose fate is not known yet, in the order of sending: as all have the same time, the first is due first.
+ * They are linked through themselves, for each comes and goes once, and a set would be made anew all the time.
+ */
 export class Outstanding {
-  readonly #exchanges = new Set<Exchange>();
   readonly #timeoutUs: number;
+  #first: Exchange | undefined;
+  #last: Exchange | undefined;
+  #size = 0;
 
   constructor(timeoutSeconds: number) {
     this.#timeoutUs = timeoutSeconds * 1_000_000;
   }
 
   get size(): number {
-    return this.#exchanges.size;
+    return this.#size;
   }
 
   add(exchange: Exchange): void {
-    this.#exchanges.add(exchange);
+    exchange.before = this.#last;
+    if (this.#last) this.#last.after = exchange;
+    else this.#first = exchange;
+    this.#last = exchange;
+    this.#size += 1;
   }
 
+  /** One that is not in it is left alone. */
   delete(exchange: Exchange): void {
-    this.#exchanges.delete(exchange);
+    const { before, after } = exchange;
+    if (before) before.after = after;
+    else if (this.#first === exchange) this.#first = after;
+    else return;
+    if (after) after.before = before;
+    else this.#last = before;
+    exchange.before = undefined;
+    exchange.after = undefined;
+    this.#size -= 1;
   }
 
   expire(now: number): void {
-    for (const exchange of this.#exchanges) {
-      if (now - exchange.intended - exchange.sent < this.#timeoutUs) return;
-      exchange.expire();
-    }
+    while (this.#first && now - this.#first.intended - this.#first.sent >= this.#timeoutUs) this.#first.expire();
   }
 
   abandon(): void {
-    for (const exchange of this.#exchanges) exchange.abandon();
+    while (this.#first) this.#first.abandon();
   }
 }

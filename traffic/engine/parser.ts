@@ -1,12 +1,12 @@
+import { CR, LF } from './bytes.ts';
 import { type Head, headerOf, parseHead } from './head.ts';
 
 /** Heads with all that comes before the answer proper, and trailers: no honest server says more. */
 const MAX_HEAD = 64 * 1024;
 const MAX_CHUNK_LINE = 1024;
 export const MAX_BODY = 256 * 1024;
-const LF = 10;
-const CR = 13;
-const HTTP = 'HTTP/1.';
+const HTTP = Buffer.from('HTTP/1.');
+const NOTHING = Buffer.alloc(0);
 
 export type ParserState =
   | 'head'
@@ -35,7 +35,12 @@ export class ResponseParser {
   onBody: ((piece: Buffer) => void) | undefined;
   #method = 'GET';
   #captures = false;
-  #head = '';
+  /** The head of the answer is in these bytes: the caller's as long as they are lent, then a copy. */
+  #head: Buffer = NOTHING;
+  #headFrom = 0;
+  #headTo = 0;
+  /** What came of a head that is not whole yet. */
+  #partial: Buffer = NOTHING;
   #carry = '';
   #seen = 0;
   #lineLength = 0;
@@ -51,7 +56,8 @@ export class ResponseParser {
     this.persistent = false;
     this.#method = method;
     this.#captures = captures;
-    this.#head = '';
+    this.#holdHead(NOTHING);
+    this.#partial = NOTHING;
     this.#seen = 0;
     this.#startLine();
     if (this.#captured > 0) {
@@ -65,6 +71,9 @@ export class ResponseParser {
     let at = from;
     while (at < to && this.state !== 'done' && this.state !== 'bad') at = this.#step(bytes, at, to);
     this.bytes += at - from;
+    // The caller will use these bytes again; of a complete answer the head is read before.
+    if (this.#head === bytes && this.state !== 'done')
+      this.#holdHead(Buffer.from(bytes.subarray(this.#headFrom, this.#headTo)));
     return at;
   }
 
@@ -75,7 +84,7 @@ export class ResponseParser {
   }
 
   header(name: string): string | undefined {
-    return headerOf(this.#head, name);
+    return headerOf(this.#head, this.#headFrom, this.#headTo, name);
   }
 
   /** The body's text; empty when it was longer than what is kept, for half a text proves nothing. */
@@ -97,38 +106,47 @@ export class ResponseParser {
   }
 
   #takeHead(bytes: Buffer, from: number, to: number): number {
+    let length = this.#lineLength;
     for (let at = from; at < to; at += 1) {
       const byte = bytes[at];
       if (byte === LF) {
-        if (this.#lineLength === 0) {
-          this.#carry += bytes.toString('latin1', from, at + 1);
-          this.#seen += at + 1 - from;
-          this.#endHead();
+        if (length === 0) {
+          this.#endHead(bytes, from, at + 1);
           return at + 1;
         }
-        this.#lineLength = 0;
-      } else if (byte !== CR) this.#lineLength += 1;
+        length = 0;
+      } else if (byte !== CR) length += 1;
     }
-    this.#carry += bytes.toString('latin1', from, to);
+    this.#lineLength = length;
     this.#seen += to - from;
-    if (!HTTP.startsWith(this.#carry.slice(0, HTTP.length))) return this.#fail('not HTTP/1', to);
     if (this.#seen > MAX_HEAD) return this.#fail('the head is too long', to);
+    this.#partial = Buffer.concat([this.#partial, bytes.subarray(from, to)]);
+    const known = Math.min(HTTP.length, this.#partial.length);
+    if (this.#partial.compare(HTTP, 0, known, 0, known) !== 0) return this.#fail('not HTTP/1', to);
     return to;
   }
 
-  #endHead(): void {
-    const text = this.#carry;
+  #endHead(bytes: Buffer, from: number, to: number): void {
+    this.#seen += to - from;
+    if (this.#seen > MAX_HEAD) return void this.#fail('the head is too long', to);
+    if (this.#partial.length === 0) this.#holdHead(bytes, from, to);
+    else this.#holdHead(Buffer.concat([this.#partial, bytes.subarray(from, to)]));
+    this.#partial = NOTHING;
     this.#startLine();
-    if (this.#seen > MAX_HEAD) return void this.#fail('the head is too long', 0);
-    const reading = parseHead(text);
-    if (!reading.ok) return void this.#fail(reading.why, 0);
+    const reading = parseHead(this.#head, this.#headFrom, this.#headTo);
+    if (!reading.ok) return void this.#fail(reading.why, to);
     const { head } = reading;
-    if (head.status === 101) return void this.#fail('the protocol was switched, which nobody had asked for', 0);
+    if (head.status === 101) return void this.#fail('the protocol was switched, which nobody had asked for', to);
     if (head.status < 200) return;
-    this.#head = text;
     this.status = head.status;
     this.persistent = head.persistent;
     this.#startBody(head);
+  }
+
+  #holdHead(bytes: Buffer, from = 0, to = bytes.length): void {
+    this.#head = bytes;
+    this.#headFrom = from;
+    this.#headTo = to;
   }
 
   #startBody({ framing, status }: Head): void {

@@ -111,7 +111,7 @@ export class Recording {
   }
 }
 
-function openingOf(profile: Profile, seed: number, shards: number) {
+export function openingOf(profile: Profile, seed: number, shards: number) {
   return {
     shards,
     operations: Object.keys(profile.operations),

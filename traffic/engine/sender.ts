@@ -1,9 +1,10 @@
 import type { LedgerWriter } from '../ledger/index.ts';
-import { renderRequest } from '../operations/index.ts';
+import { renderRequest, type Variables } from '../operations/index.ts';
 import type { Profile } from '../profile.ts';
 import type { Arrival } from '../schedule/index.ts';
 import type { Clock } from './clock.ts';
 import { Exchange } from './exchange.ts';
+import type { Lane } from './lane.ts';
 import { Lanes } from './lanes.ts';
 import { Patience } from './patience.ts';
 import type { Sessions } from './sessions.ts';
@@ -25,6 +26,8 @@ export interface SenderParts {
   readonly shard: number;
   readonly shards: number;
 }
+
+const NO_VARIABLES: Variables = {};
 
 /** Sends each arrival at once, whatever is outstanding, and records its fate: one row for each, always. */
 export class Sender {
@@ -53,10 +56,16 @@ export class Sender {
   }
 
   send(arrival: Arrival): void {
-    const { profile, run, sessions, clock } = this.#parts;
+    const { run, sessions } = this.#parts;
     const exchange = this.#intend(arrival);
     if (this.#outstanding.size >= this.#bound) {
       exchange.refuse('bound');
+      return;
+    }
+    const { target, constant } = exchange.task;
+    const lane = this.#lanes.to(target, arrival.lane);
+    if (constant) {
+      this.#begin(exchange, lane, constant[lane.connection], NO_VARIABLES);
       return;
     }
     const variables = sessions.variables(arrival.session);
@@ -66,12 +75,7 @@ export class Sender {
       exchange.refuse('no-variable');
       return;
     }
-    const { target, care } = exchange.task;
-    const lane = this.#lanes.to(target, arrival.lane);
-    const text = wireText(rendering.request, target.host, lane.connection);
-    this.#outstanding.add(exchange);
-    exchange.begin(lane.obtain(clock(), care), profile.trace ? traced(text, run, exchange.sequence) : text, variables);
-    this.tally.sent(exchange);
+    this.#begin(exchange, lane, wireText(rendering.request, target.host, lane.connection), variables);
   }
 
   /** To be called often: gives up what has waited too long. */
@@ -89,6 +93,14 @@ export class Sender {
     this.#lanes.close();
   }
 
+  #begin(exchange: Exchange, lane: Lane, text: string, variables: Variables): void {
+    const { profile, run, clock } = this.#parts;
+    this.#outstanding.add(exchange);
+    const wire = profile.trace ? traced(text, run, exchange.sequence) : text;
+    exchange.begin(lane.obtain(clock(), exchange.task.care), wire, variables);
+    this.tally.sent(exchange);
+  }
+
   #intend({ sequence, at, operation, lane, session }: Arrival): Exchange {
     this.tally.intend();
     return new Exchange({
@@ -103,10 +115,11 @@ export class Sender {
   }
 
   readonly #settled = (exchange: Exchange): void => {
-    const { writer, sessions, clock } = this.#parts;
+    const { writer, sessions } = this.#parts;
+    const now = exchange.intended + exchange.end;
     this.#outstanding.delete(exchange);
-    if (exchange.link) this.#lanes.to(exchange.task.target, exchange.lane).giveBack(exchange.link, clock());
-    sessions.keep(exchange.session, exchange.kept, exchange.intended + exchange.end);
+    if (exchange.link) this.#lanes.to(exchange.task.target, exchange.lane).giveBack(exchange.link, now);
+    sessions.keep(exchange.session, exchange.kept, now);
     if (exchange.serverName !== undefined) exchange.server = writer.server(exchange.serverName);
     if (exchange.toldVersion) exchange.version = writer.version(exchange.toldVersion);
     this.tally.settle(exchange);
