@@ -1,10 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { openEndpoint } from '../canary/index.ts';
 import { askCanary, type CanaryAsked } from './canary.ts';
-import { startChild } from './child.ts';
 import { clockSince } from './clock.ts';
-import { profileOf, runTrial } from './trial.ts';
-import { openZoo } from './zoo.ts';
+import { openZoo, profileOf, runTrial, startChild } from './testing/index.ts';
 
 /** A canary that can't notice anything would be worse than none: each illness is planted. */
 

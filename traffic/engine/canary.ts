@@ -1,10 +1,8 @@
 import { type Ask, Canary, type CanaryReading } from '../canary/index.ts';
 import { seededRandom } from '../schedule/index.ts';
 import type { Clock } from './clock.ts';
-import { Http1Lane } from './lane.ts';
-import type { Link, Received, Waiter } from './link.ts';
+import { Http1Lane, type Link, type Received, targetAt, type Waiter } from './links/index.ts';
 import type { Order } from './messages.ts';
-import { targetAt } from './target.ts';
 import { wireText } from './wire.ts';
 
 /** The control endpoint, asked over the same lanes and links as everything else: what is ill there shows here. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createHttp2Server } from 'node:http2';
 import { expect, test } from '@playwright/test';
-import { profileOf, rowsOf, runTrial } from './trial.ts';
+import { profileOf, rowsOf, runTrial } from './testing/index.ts';
 
 /** Requests that take their time, and answers that are too long to keep, over both protocols. */
 

@@ -2,7 +2,7 @@ import { FAILURES, type FailureClass, NEVER, OUTCOMES, type Row, type Version } 
 import { examine, type Variables } from '../operations/index.ts';
 import type { Clock } from './clock.ts';
 import { outcomeOf } from './fate.ts';
-import type { Link, Loss, Received, Waiter } from './link.ts';
+import type { Link, Loss, Received, Waiter } from './links/index.ts';
 import type { Task } from './task.ts';
 
 /** Which request on whose behalf, and who is told of its fate. */

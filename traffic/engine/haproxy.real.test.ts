@@ -4,9 +4,8 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { ADDRESS, type Haproxy, makeAuthority, startHaproxy } from './testing/index.ts';
-import { profileOf, rowsOf, runTrial } from './trial.ts';
-import type { TargetSpec } from './trust.ts';
+import type { TargetSpec } from './links/index.ts';
+import { ADDRESS, type Haproxy, makeAuthority, profileOf, rowsOf, runTrial, startHaproxy } from './testing/index.ts';
 
 /** What a real load balancer says of the connections that the recorder makes. */
 

@@ -1,8 +1,18 @@
 import { expect, test } from '@playwright/test';
 import { NEVER } from '../ledger/index.ts';
-import { HTTP2_ENDINGS, HTTP2_MANNERS, type Http2Ending, type Http2Manner, openHttp2Zoo } from './http2-zoo.ts';
-import { makeAuthority } from './testing/index.ts';
-import { profileOf, type ReadableRow, type Result, rowsOf, runTrial } from './trial.ts';
+import {
+  HTTP2_ENDINGS,
+  HTTP2_MANNERS,
+  type Http2Ending,
+  type Http2Manner,
+  makeAuthority,
+  openHttp2Zoo,
+  profileOf,
+  type ReadableRow,
+  type Result,
+  rowsOf,
+  runTrial,
+} from './testing/index.ts';
 
 /** What a request must be recorded as, when a server treats its stream in a manner. */
 const EXPECTED: Record<Http2Manner, string> = {

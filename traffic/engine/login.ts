@@ -4,10 +4,9 @@ import { renderRequest } from '../operations/index.ts';
 import type { Profile } from '../profile.ts';
 import type { Clock } from './clock.ts';
 import { Exchange } from './exchange.ts';
-import { firstLane } from './lanes.ts';
+import { firstLane, type Targets } from './links/index.ts';
 import { Patience } from './patience.ts';
 import type { Sessions } from './sessions.ts';
-import type { Targets } from './target.ts';
 import { type Task, tasksOf } from './task.ts';
 import { wireText } from './wire.ts';
 

@@ -1,9 +1,9 @@
 import type { TrafficErrorCode } from '../error.ts';
 import type { Variables } from '../operations/index.ts';
 import type { Profile } from '../profile.ts';
+import type { TargetSpec } from './links/index.ts';
 import type { Pulse } from './pulses.ts';
 import type { TrafficTotals } from './tally.ts';
-import type { TargetSpec } from './trust.ts';
 
 /** What the main thread and the worker say to each other. */
 

@@ -5,9 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { readLedger } from '../ledger/index.ts';
-import { killed, startChild } from './child.ts';
-import { profileOf, rowsOf, runTrial } from './trial.ts';
-import { openZoo } from './zoo.ts';
+import { killed, openZoo, profileOf, rowsOf, runTrial, startChild } from './testing/index.ts';
 
 const operations = {
   read: { weight: 1, request: 'GET /ok/${mark}' },

@@ -5,13 +5,13 @@ import type { Profile } from '../profile.ts';
 import { type Arrival, schedule } from '../schedule/index.ts';
 import { askCanary, type CanaryAsked } from './canary.ts';
 import type { Clock } from './clock.ts';
+import type { Targets } from './links/index.ts';
 import type { Order } from './messages.ts';
 import { Pacer } from './pacer.ts';
 import type { Pulse } from './pulses.ts';
 import { Sender } from './sender.ts';
 import type { Sessions } from './sessions.ts';
 import type { TrafficTotals } from './tally.ts';
-import type { Targets } from './target.ts';
 
 const EXPIRY_MS = 20;
 const FLUSH_MS = 100;

@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { profileOf, rowsOf, runTrial } from './trial.ts';
-import { openWitness } from './witness.ts';
+import { openWitness, profileOf, rowsOf, runTrial } from './testing/index.ts';
 
 const keep = { token: { header: 'X-Subject-Token' } };
 const login = { request: 'POST /login', keep };

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { NEVER, readLedger } from '../ledger/index.ts';
 import { saturate } from './saturate.ts';
-import { profileOf } from './trial.ts';
-import { openZoo } from './zoo.ts';
+import { openZoo, profileOf } from './testing/index.ts';
 
 test('as many are under way as asked, each makes room for the next, and all are in the ledger', async () => {
   await using zoo = await openZoo();

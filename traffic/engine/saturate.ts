@@ -2,11 +2,11 @@ import { LedgerWriter, type Row } from '../ledger/index.ts';
 import type { Profile } from '../profile.ts';
 import { type Arrival, schedule } from '../schedule/index.ts';
 import { type Clock, clockSince } from './clock.ts';
+import { targetsFor } from './links/index.ts';
 import { openingOf } from './recording.ts';
 import { Sender } from './sender.ts';
 import { Sessions } from './sessions.ts';
 import type { TrafficTotals } from './tally.ts';
-import { targetsFor } from './target.ts';
 
 const EXPIRY_MS = 20;
 const FLUSH_MS = 100;

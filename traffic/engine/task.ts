@@ -1,7 +1,6 @@
 import { needsBody, renderRequest } from '../operations/index.ts';
 import type { Operation, Profile } from '../profile.ts';
-import { type Care, careOf } from './care.ts';
-import type { Target, Targets } from './target.ts';
+import { type Care, careOf, type Target, type Targets } from './links/index.ts';
 import { wireText } from './wire.ts';
 
 /** An operation with what the engine asks of it for each request, found once. */

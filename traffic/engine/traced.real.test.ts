@@ -1,7 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { sequenceOf } from '../trace.ts';
-import { profileOf, rowsOf, runTrial } from './trial.ts';
-import { openWitness } from './witness.ts';
+import { openWitness, profileOf, rowsOf, runTrial } from './testing/index.ts';
 
 const operations = {
   login: { request: 'POST /login' },

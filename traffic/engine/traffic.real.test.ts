@@ -5,8 +5,7 @@ import { expect, test } from '@playwright/test';
 import { readLedger } from '../ledger/index.ts';
 import type { Profile } from '../profile.ts';
 import { startTraffic, type TrafficOptions } from './start.ts';
-import { profileOf, rowsOf, runTrial } from './trial.ts';
-import { openZoo } from './zoo.ts';
+import { openZoo, profileOf, rowsOf, runTrial } from './testing/index.ts';
 
 const ok = { weight: 1, request: 'GET /ok/${mark}', holds: { '/mark': '${mark}' } };
 const enough = ({ intended }: { intended: number }) => intended > 50;

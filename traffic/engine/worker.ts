@@ -1,12 +1,12 @@
 import { BroadcastChannel, parentPort, workerData } from 'node:worker_threads';
 import { TrafficError } from '../error.ts';
 import { clockSince } from './clock.ts';
+import { targetsFor } from './links/index.ts';
 import { login } from './login.ts';
 import type { Begin, FromWorker, Order, ToWorker } from './messages.ts';
 import type { Pulse } from './pulses.ts';
 import { Recording } from './recording.ts';
 import { type Kept, Sessions } from './sessions.ts';
-import { targetsFor } from './target.ts';
 
 /** A recorder's thread: the first one logs in, each records its shard until it is told to stop, and seals. */
 

@@ -4,9 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { readLedger } from '../ledger/index.ts';
 import { startTraffic } from './start.ts';
-import { profileOf, runTrial } from './trial.ts';
-import { openWitness } from './witness.ts';
-import { openZoo } from './zoo.ts';
+import { openWitness, openZoo, profileOf, runTrial } from './testing/index.ts';
 
 /** Several workers are one recorder: one ledger, one set of clients, one end. */
 

@@ -1,9 +1,21 @@
 import { expect, test } from '@playwright/test';
 import { NEVER } from '../ledger/index.ts';
-import { GATES, type GateName, openGates } from './gates.ts';
-import { makeAuthority } from './testing/index.ts';
-import { profileOf, type ReadableRow, type Result, rowsOf, runTrial } from './trial.ts';
-import { DELAY_MS, DRIP_MS, MANNERS, type MannerName, openZoo } from './zoo.ts';
+import {
+  DELAY_MS,
+  DRIP_MS,
+  GATES,
+  type GateName,
+  MANNERS,
+  type MannerName,
+  makeAuthority,
+  openGates,
+  openZoo,
+  profileOf,
+  type ReadableRow,
+  type Result,
+  rowsOf,
+  runTrial,
+} from './testing/index.ts';
 
 /** What a request must be recorded as, when the server behaves in a manner. */
 const EXPECTED: Record<MannerName, (row: ReadableRow) => string> = {

@@ -34,7 +34,7 @@ Made by \`node traffic/peers/document.ts > docs/peers.md\`; the claims in words 
 
 ## Who accounts for what
 
-A server treats every second request, or about as many, in one manner (\`traffic/engine/zoo.ts\`) and answers the rest as it should. Each cell: requests that
+A server treats every second request, or about as many, in one manner (\`traffic/engine/testing/zoo.ts\`) and answers the rest as it should. Each cell: requests that
 the server received / answers counted / failures counted / the difference. What is not accounted for is in bold: below zero, failures were counted that
 no request stands behind. "of another": answers counted as good that belong to another request. Who gives up after a second is told by the server's
 count all the same. autocannon leaves up to four requests, one for each connection, on their way when it ends. Some answers end its process with an exception.

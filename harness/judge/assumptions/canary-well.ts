@@ -19,6 +19,6 @@ export function canaryWell({ events }: Context): Assumption {
   return {
     ...judged,
     holds: asked >= LEAST_CANARY && failed === 0 && worst <= WORST_CANARY_MS,
-    detail: `Asked ${plural(asked, 'time')} (needed ${LEAST_CANARY}), ${failed} without an answer, the slowest after ${worst} ms (limit ${WORST_CANARY_MS}).`,
+    detail: `Asked ${plural(asked, 'time')} (needed ${LEAST_CANARY}), ${failed} without an answer, the slowest after ${Math.round(worst)} ms (limit ${WORST_CANARY_MS}).`,
   };
 }

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { createServer as createSecureServer } from 'node:tls';
+import type { TargetSpec } from '../links/index.ts';
 import { type Authority, makeAuthority } from './certificate.ts';
-import type { TargetSpec } from './trust.ts';
 
 /** Addresses for tests where no request gets through, each for a reason of its own. */
 

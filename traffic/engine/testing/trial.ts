@@ -1,12 +1,12 @@
 import { mkdtempDisposableSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FAILURES, type Ledger, OUTCOMES, readLedger } from '../ledger/index.ts';
-import { Profile } from '../profile.ts';
-import type { Pulse } from './pulses.ts';
-import { startTraffic, type Traffic } from './start.ts';
-import type { TrafficTotals } from './tally.ts';
-import type { TargetSpec } from './trust.ts';
+import { FAILURES, type Ledger, OUTCOMES, readLedger } from '../../ledger/index.ts';
+import { Profile } from '../../profile.ts';
+import type { TargetSpec } from '../links/index.ts';
+import type { Pulse } from '../pulses.ts';
+import { startTraffic, type Traffic } from '../start.ts';
+import type { TrafficTotals } from '../tally.ts';
 
 /** A short run of traffic for tests. */
 

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
+import { type MannerName, openZoo, type Zoo } from '../testing/index.ts';
 import { Http1Lane, type Lane } from './lane.ts';
 import type { Link, Loss } from './link.ts';
 import { targetAt } from './target.ts';
-import { type MannerName, openZoo, type Zoo } from './zoo.ts';
 
 const SECOND = 1_000_000;
 

@@ -1,4 +1,4 @@
-import type { Measured } from '../operations/index.ts';
+import type { Measured } from '../../operations/index.ts';
 
 /** What a request needs of whatever carries it. */
 export interface Link {

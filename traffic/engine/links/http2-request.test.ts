@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { wireText } from '../wire.ts';
 import { http2Request } from './http2-request.ts';
-import { wireText } from './wire.ts';
 
 test('says in HTTP/2 what the text says in HTTP/1.1', () => {
   const request = {

@@ -1,7 +1,7 @@
 import { connect, type OnReadOpts, type Socket } from 'node:net';
 import { type ConnectionOptions, connect as connectSecurely } from 'node:tls';
-import { TrafficError } from '../error.ts';
-import type { Profile } from '../profile.ts';
+import { TrafficError } from '../../error.ts';
+import type { Profile } from '../../profile.ts';
 import { type TargetSpec, trustOf } from './trust.ts';
 
 /** Where requests go, and how to get a connection there. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Measured } from '../operations/index.ts';
+import type { Measured } from '../../operations/index.ts';
 
 /** Length and checksum of a body that comes in pieces and is not kept. */
 export class Measure {

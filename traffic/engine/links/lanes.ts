@@ -1,4 +1,4 @@
-import type { Profile } from '../profile.ts';
+import type { Profile } from '../../profile.ts';
 import { Http2Lane } from './http2-lane.ts';
 import { Http1Lane, type Lane } from './lane.ts';
 import type { Target } from './target.ts';

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { type ConnectionOptions, checkServerIdentity, createSecureContext } from 'node:tls';
-import { TrafficError } from '../error.ts';
+import { TrafficError } from '../../error.ts';
 
 /** Where a service is called: its address, and for https whom to trust. */
 export type TargetSpec =

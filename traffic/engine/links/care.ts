@@ -1,5 +1,5 @@
-import { measuresBody } from '../operations/index.ts';
-import type { Operation } from '../profile.ts';
+import { measuresBody } from '../../operations/index.ts';
+import type { Operation } from '../../profile.ts';
 
 /** What an operation asks of its link beyond sending at once and reading as it comes. */
 export interface Care {
