@@ -29,6 +29,7 @@ const MAY_USE: Record<string, readonly string[]> = {
   ],
   'harness/plan': ['harness/steps', 'harness/journal', 'lab', 'traffic'],
   'harness/scenarios': ['harness/documents', 'harness/plan', 'traffic'],
+  'harness/selftest': ['harness/journal', 'harness/judge', 'harness/plan', 'harness/scenarios', 'lab', 'traffic'],
   'harness/steps': ['harness/calls', 'harness/checks/run', 'harness/journal', 'harness/strategy', 'lab', 'traffic'],
   'harness/strategy': ['harness/journal', 'lab'],
   'harness/access': ['lab', 'traffic'],

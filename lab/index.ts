@@ -1,5 +1,7 @@
 export { type BalancerDescription, LabDescription, type ServiceDescription, type SshTarget } from './description.ts';
 export { LabError, type LabErrorCode } from './error.ts';
+export { type Blow, signal, strike } from './faults/blow/index.ts';
+export type { Flaw, Planted } from './faults/flaw/index.ts';
 export {
   type Admin,
   configHash,
@@ -8,6 +10,7 @@ export {
   type InstanceInfo,
   isAnother,
   type LogLine,
+  localConfigurationHash,
   type OpenSession,
   openRuntimeApi,
   type ProxyCounters,

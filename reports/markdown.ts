@@ -33,6 +33,8 @@ const summary = ({ upgrade, run, proof, companions }: Judgement): readonly strin
     ]),
     ['Run', `${plain(run.name)}, ${wallDate(run.started)}, ${duration(run.seconds * 1000)}, seed ${upgrade.seed}`],
   ];
+  if (run.planted !== null) rows.push(['An exercise, no certificate', `planted: ${plain(run.planted)}`]);
+  if (run.suite) rows.push(['Planted faults found by this build', `${run.suite.faults} (${run.suite.suite})`]);
   if (upgrade.skipped.length > 0) rows.push(['Left out on purpose', plain(upgrade.skipped.join(', '))]);
   return table(['', ''], rows);
 };

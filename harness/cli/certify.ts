@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { openLab, type ShapeName } from '../../lab/index.ts';
+import { UsageError } from '../error.ts';
 import { exitCode } from '../judge/index.ts';
 import { printPlan } from '../plan/index.ts';
 import { preflight, RunFolder, runExperiment } from '../run/index.ts';
 import { type LoadedScenario, loadScenario } from '../scenarios/index.ts';
+import { findStamp, identityOfThisBuild, NOTHING, plant } from '../selftest/index.ts';
 import { examples } from './examples.ts';
 import { type Interrupt, interruptible } from './interrupt.ts';
 import { borrowLab, embeddedLab } from './labs.ts';
@@ -25,6 +27,8 @@ interface CertifyOptions extends PlanOptions {
   readonly json?: boolean;
   readonly repeat?: number;
   readonly silent?: boolean | undefined;
+  readonly plant?: string;
+  readonly requireSelftest?: boolean;
 }
 
 export function certifyCommand(renderers: Renderers, argv: readonly string[], finish: (code: number) => void): Command {
@@ -52,6 +56,8 @@ export function certifyCommand(renderers: Renderers, argv: readonly string[], fi
         ['unbroken certify keystone --junit unbroken.xml', 'for CI'],
       ),
     )
+    .option('--plant <fault>', 'an exercise: with this fault in it ("unbroken selftest --list"), never a certificate')
+    .option('--require-selftest', 'inconclusive unless "unbroken selftest" has passed with this build')
     .action(async (name: string, options: CertifyOptions) => {
       const loaded = loadScenario(name);
       if (options.repeat !== undefined) refuseToRepeat(options);
@@ -76,21 +82,28 @@ export function certifyCommand(renderers: Renderers, argv: readonly string[], fi
 
 /** Undefined: interrupted before anything was touched. */
 async function certify(
-  loaded: LoadedScenario,
-  options: CertifyOptions,
+  given: LoadedScenario,
+  asked: CertifyOptions,
   renderers: Renderers,
   argv: readonly string[],
   interrupt: Interrupt,
 ): Promise<Certified | undefined> {
+  if (asked.plant !== undefined && asked.lab !== undefined)
+    throw new UsageError('plant-own-lab', '--plant wants a lab of its own', 'leave out --lab');
+  const planting = asked.plant === undefined ? NOTHING : plant(asked.plant, given.scenario.scenario);
+  const options = { ...asked, ...planting.options(asked) };
+  const loaded = planting.scenario(given);
   await using provided = options.lab
     ? await borrowLab(options.lab)
     : await embeddedLab({
         ...options,
         projects: projectsFor(loaded, options, options.shape),
         signal: interrupt.signal,
+        planted: planting.planted,
       });
   await using lab = await openLab(provided.description);
-  const { plan, scenario, profile } = prepare(loaded, lab.description, options);
+  const { plan: made, scenario, profile } = prepare(loaded, lab.description, options);
+  const plan = planting.plan(made);
   process.stderr.write(`${printPlan(plan)}\n`);
   const picture = await preflight(lab, plan);
   if (interrupt.signal.aborted) return undefined;
@@ -107,16 +120,25 @@ async function certify(
   {
     using live = watch(plan);
     await runExperiment({
-      plan,
+      plan: planting.carriedOut(plan),
       scenario,
       profile,
-      lab,
+      lab: planting.lab(lab),
       folder,
       harness: VERSION,
       command: ['unbroken', ...argv],
       signal: interrupt.signal,
-      onEvent: (event) => live.show(event),
+      onEvent: (event) => {
+        live.show(event);
+        planting.watch(event, { lab, plan, ledger: folder.ledger });
+      },
+      standing: {
+        ...(planting.planted ? { planted: planting.planted.name } : {}),
+        suite: { required: options.requireSelftest ?? false, stamp: findStamp(await identityOfThisBuild()) },
+      },
     });
   }
+  const account = planting.account();
+  if (account) folder.write('planted.json', `${JSON.stringify(account, null, 2)}\n`);
   return { folder, judgement: await judgeAndReport(folder, renderers, options) };
 }

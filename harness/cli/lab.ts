@@ -132,6 +132,7 @@ export function labCommand(finish: (code: number) => void): Command {
 interface Look {
   readonly id: string;
   readonly state: string;
+  readonly planted: string | null;
   readonly rows: readonly {
     balancer: string;
     backend: string;
@@ -142,8 +143,8 @@ interface Look {
 }
 
 async function look(record: Awaited<ReturnType<typeof listLocalLabs>>[number]): Promise<Look> {
-  const { id, state, description } = record;
-  if (!description) return { id, state, rows: [] };
+  const { id, state, planted, description } = record;
+  if (!description) return { id, state, planted, rows: [] };
   const rows = [];
   try {
     await using lab = await openLab(description);
@@ -151,12 +152,12 @@ async function look(record: Awaited<ReturnType<typeof listLocalLabs>>[number]): 
       for (const { backend, server, admin, operational } of await api.servers())
         rows.push({ balancer, backend, server, admin, operational });
   } catch (error) {
-    return { id, state: `broken: ${(error as Error).message}`, rows };
+    return { id, state: `broken: ${(error as Error).message}`, planted, rows };
   }
-  return { id, state, rows };
+  return { id, state, planted, rows };
 }
 
-function print({ id, state, rows }: Look): string {
+function print({ id, state, planted, rows }: Look): string {
   const out = rows.some(({ admin }) => admin !== 'ready');
   const body = table(
     rows.map(({ balancer, backend, server, admin, operational }) => [
@@ -167,7 +168,8 @@ function print({ id, state, rows }: Look): string {
     ]),
   );
   const advice = out ? '  not everything is in rotation; a killed run is put right with: unbroken restore RUN\n' : '';
-  return `lab ${id}: ${state}\n${rows.length > 0 ? body : ''}${advice}`;
+  const fault = planted === null ? '' : ` (planted: ${planted})`;
+  return `lab ${id}: ${state}${fault}\n${rows.length > 0 ? body : ''}${advice}`;
 }
 
 function sshOptions({ port, privateKeyFile, knownHostsFile }: LabDescription['nodes'][string]['ssh']): string[] {

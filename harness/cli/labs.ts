@@ -5,6 +5,7 @@ import {
   type LabDescription,
   LabError,
   listLocalLabs,
+  type Planted,
   provisionLocalLab,
   readLab,
   type ShapeName,
@@ -46,6 +47,7 @@ export async function embeddedLab(options: {
   readonly signal: AbortSignal;
   readonly shape: ShapeName;
   readonly projects: readonly string[];
+  readonly planted?: Planted | undefined;
 }): Promise<ProvidedLab> {
   const id = newLabId();
   process.stderr.write(`lab ${id}: ${options.projects.join(', ')} on this machine\n`);
@@ -56,6 +58,7 @@ export async function embeddedLab(options: {
     projects: options.projects,
     signal: options.signal,
     ...(owner ? { owner } : {}),
+    ...(options.planted ? { planted: options.planted } : {}),
     ...(options.port === undefined ? {} : { listenPort: options.port }),
   });
   return {

@@ -14,6 +14,7 @@ import type { Renderers } from './outputs.ts';
 import { planCommand } from './plan.ts';
 import { restoreCommand } from './restore.ts';
 import { schemaCommand } from './schema.ts';
+import { selftestCommand } from './selftest.ts';
 
 const EXAMPLES = `
 Examples:
@@ -28,6 +29,7 @@ Examples:
   unbroken history runs                            one page over all runs in a folder
   unbroken ledger runs/2026-01-31-120000-keystone --failed   what became of the requests of a run
   unbroken export runs/2026-01-31-120000-keystone --parquet run.parquet   the same for other programs
+  unbroken selftest --quick                        does this build find faults that are there on purpose?
 
 Exit codes:
   0 certified   1 refused   2 inconclusive   64 wrong use or configuration   70 a bug in unbroken   130 interrupted
@@ -61,6 +63,7 @@ export async function main(argv: readonly string[], renderers: Renderers): Promi
     restoreCommand(finish),
     doctorCommand(finish),
     schemaCommand(),
+    selftestCommand(finish),
   ])
     program.addCommand(inherit(command));
 

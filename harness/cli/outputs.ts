@@ -47,12 +47,13 @@ export async function judgeAndReport(
 
 function closing(judgement: Judgement, folder: RunFolder): string {
   const { proof, findings, assumptions } = judgement;
+  const { planted } = judgement.run;
   const word =
     judgement.ended === 'interrupted' ? `INTERRUPTED, ${judgement.verdict}` : judgement.verdict.toUpperCase();
   const percent = (share: number): string => `${(share * 100).toPrecision(2)} %`;
   return [
     '',
-    `${word}: ${judgement.sentence.replace(/^\w+: /, '')}`,
+    `${planted === null ? '' : `AN EXERCISE, no certificate (planted: ${planted}). `}${word}: ${judgement.sentence.replace(/^\w+: /, '')}`,
     ...findings
       .filter(({ severity }) => severity === 'refuse')
       .map((finding) => `  refused  ${finding.step ? `step ${finding.step}: ` : ''}${finding.title}`),

@@ -25,6 +25,22 @@ export const Cause = z.object({
 });
 export type Cause = z.infer<typeof Cause>;
 
+/** That faults which must be found were planted, and found, by the build that judges. */
+export const Stamp = z.object({
+  format: z.literal(1),
+  /** Over every source that decides a verdict. */
+  build: z.string(),
+  haproxy: z.string(),
+  /** Of what the renderer makes of one and the same specimen. */
+  configuration: z.string(),
+  /** `quick`: a chosen handful only. */
+  suite: z.enum(['full', 'quick']),
+  faults: z.number(),
+  /** ISO 8601. */
+  at: z.string(),
+});
+export type Stamp = z.infer<typeof Stamp>;
+
 const ServerSample = z.object({
   backend: z.string(),
   server: z.string(),
@@ -45,6 +61,10 @@ export const JournalEvent = z.discriminatedUnion('event', [
     node: z.string(),
     command: z.array(z.string()),
     lab: z.object({ id: z.string(), kind: z.string() }),
+    /** A fault that is in this run on purpose. No rule reads it: whoever judges must find out by himself. */
+    planted: z.string().optional(),
+    /** What stands behind the verdict; null: nobody has tried whether this build finds what it must. */
+    suite: z.object({ required: z.boolean(), stamp: Stamp.nullable() }).optional(),
   }),
   z.object({ ...at, event: z.literal('step-started'), step: z.string() }),
   z.object({

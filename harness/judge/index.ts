@@ -5,7 +5,7 @@ export type { Evidence } from './evidence.ts';
 export { judge } from './judge.ts';
 export * from './judgement.ts';
 export type { PastRun, UnreadableRun } from './past-run.ts';
-export { FINDING_CLASSES } from './rules.ts';
+export { ASSUMPTION_NAMES, FINDING_CLASSES } from './rules.ts';
 export { Sum, sumUp } from './sum.ts';
 export { attribution, indexEvents, stepRuns } from './timeline/index.ts';
 export { exitCode } from './verdict.ts';

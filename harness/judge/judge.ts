@@ -33,6 +33,8 @@ export function judge(evidence: Evidence, rules: Rules = RULES): Judgement {
       seconds: Number((events.end / 1_000_000).toFixed(3)),
       harness: start?.harness ?? '',
       command: start?.command ?? [],
+      planted: start?.planted ?? null,
+      suite: start?.suite?.stamp ?? null,
     },
     upgrade: {
       scenario: plan.scenario,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Stamp } from '../journal/index.ts';
 import { Level, Order } from '../plan/index.ts';
 import { Incident, Reconciliation } from './stories.ts';
 import { BrownOut, Exhibit, Moment, Outage, ServiceOutage, Stall } from './troubles.ts';
@@ -96,6 +97,8 @@ export const Judgement = z.object({
     seconds: z.number(),
     harness: z.string(),
     command: z.array(z.string()),
+    planted: z.string().nullable().default(null).describe('a fault that was in this run on purpose: an exercise'),
+    suite: Stamp.nullable().default(null).describe('the planted faults that this build has found; null: none is known'),
   }),
   upgrade: z.object({
     scenario: z.string(),

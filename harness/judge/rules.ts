@@ -16,6 +16,7 @@ import {
   recorderAwake,
   recorderWhole,
   scheduleKept,
+  suitePassed,
   versionsChanged,
   writesReadBack,
 } from './assumptions/index.ts';
@@ -94,8 +95,11 @@ export const RULES: Rules = {
     'companions-lived': companionsLived,
     'checks-passed-before': checksPassedBefore,
     coverage,
+    'suite-passed': suitePassed,
   },
 };
 
 /** Each finding's class is the name of the rule that makes it. */
 export const FINDING_CLASSES: readonly string[] = Object.keys(RULES.findings);
+
+export const ASSUMPTION_NAMES: readonly string[] = Object.keys(RULES.assumptions);

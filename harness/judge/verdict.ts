@@ -27,8 +27,11 @@ function percent(share: number): string {
   return `${Number((Math.ceil((share * 100) / unit) * unit).toPrecision(2))} %`;
 }
 
-/** As for `certify`: a run that was interrupted says so, whatever was found by then. */
-export function exitCode({ verdict, ended }: Pick<Judgement, 'verdict' | 'ended'>): number {
+/** As for `certify`: a run that was interrupted says so, whatever was found by then. An exercise certifies nothing. */
+export function exitCode({ verdict, ended, run }: Ending): number {
   if (ended === 'interrupted') return 130;
+  if (verdict === 'certified' && typeof run?.planted === 'string') return 2;
   return { certified: 0, refused: 1, inconclusive: 2 }[verdict];
 }
+
+type Ending = Pick<Judgement, 'verdict' | 'ended'> & { readonly run?: Pick<Judgement['run'], 'planted'> };

@@ -5,7 +5,7 @@ import { credentialsOf, targetsOf } from '../calls/index.ts';
 import { startCompanions } from '../companions/index.ts';
 import { startCycles } from '../cycles/index.ts';
 import { startDirect } from '../direct/index.ts';
-import { type Happening, Journal, type JournalEvent, monotonicClock } from '../journal/index.ts';
+import { type EventOf, type Happening, Journal, type JournalEvent, monotonicClock } from '../journal/index.ts';
 import type { Plan, Scenario } from '../plan/index.ts';
 import { type Bench, recordRelease } from '../steps/index.ts';
 import { causeOf, commands } from '../strategy/index.ts';
@@ -27,6 +27,8 @@ export interface ExperimentInputs {
   /** Ends the run early: the current step is given up where it waits, and everything is put back. */
   readonly signal: AbortSignal;
   readonly onEvent: (event: JournalEvent) => void;
+  /** What whoever reads the certificate must know of the harness: a fault on purpose, the suite that it passed. */
+  readonly standing: Pick<EventOf<'run-started'>, 'planted' | 'suite'>;
 }
 
 /** The experiment, top to bottom: watch, offer traffic, take the steps, put back what is left, look once more. */
@@ -50,6 +52,7 @@ export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
     node: process.version,
     command: [...inputs.command],
     lab: { id: lab.description.id, kind: lab.description.kind },
+    ...inputs.standing,
   });
   journal.sync();
 

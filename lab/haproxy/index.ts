@@ -15,4 +15,5 @@ export { isAnother } from './instance.ts';
 export { type LogLine, parseLogLine } from './log-line.ts';
 export { type LogReceiver, type LogReceiverOptions, receiveLogs } from './log-receiver.ts';
 export { openRuntimeApi } from './runtime.ts';
+export { localConfigurationHash } from './specimen.ts';
 export { type HaproxyStart, startHaproxy } from './start.ts';

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import type { BalancerDescription } from '../description.ts';
 import { LabError } from '../error.ts';
+import { type Flaw, flawConfiguration } from '../faults/flaw/index.ts';
 import { type FrontendSpec, openRuntimeApi, renderConfig, startHaproxy } from '../haproxy/index.ts';
 import { startBackground } from './background.ts';
 import { nodeEnvironment } from './node-root.ts';
@@ -36,12 +37,14 @@ export async function startBalancer(options: {
   readonly labId: string;
   readonly logs: Awaited<ReturnType<typeof startLogs>>;
   readonly frontends: readonly FrontendSpec[];
+  readonly flaws: readonly Flaw[];
 }): Promise<Balancer> {
-  const { name, folder, labId, logs, frontends } = options;
+  const { name, folder, labId, logs, frontends, flaws } = options;
   const adminSocket = join(folder, 'admin.sock');
+  const config = renderConfig({ adminSocket, log: { address: logs.address, port: logs.port }, frontends });
   const { pid } = await startHaproxy({
     folder,
-    config: renderConfig({ adminSocket, log: { address: logs.address, port: logs.port }, frontends }),
+    config: flawConfiguration(config, flaws),
     environment: nodeEnvironment(labId, folder),
   });
   const identity = identify(pid);

@@ -19,6 +19,8 @@ export interface LabRecord {
   readonly ownerAlive: boolean | null;
   /** Nodes and load balancers that should run and do not. */
   readonly missing: readonly string[];
+  /** The fault that was planted in it. */
+  readonly planted: string | null;
   readonly description: LabDescription | null;
 }
 
@@ -43,6 +45,7 @@ function recordOf(id: string, state: LabState | undefined): LabRecord {
     owner: state?.owner ?? null,
     ownerAlive: state?.owner ? isAlive(state.owner) : null,
     missing: missing.map(([role]) => role),
+    planted: state?.planted ?? null,
     description: state?.description ?? null,
   };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { LabDescription } from '../description.ts';
+import { flawNode, type Planted } from '../faults/flaw/index.ts';
 import { requireHaproxy } from '../haproxy/index.ts';
 import { allOrFirstError } from './all-or-first-error.ts';
 import { type Balancer, startBalancer, startLogs, waitUntilUp } from './balancer.ts';
@@ -21,6 +22,8 @@ export interface LocalLabOptions extends RosterOptions {
   /** Whom the lab is for. It goes on without its owner, and then is listed as orphaned. */
   readonly owner?: ProcessIdentity;
   readonly signal?: AbortSignal;
+  /** What shall be wrong with it. */
+  readonly planted?: Planted;
 }
 
 /** A lab that is whole, or none: whatever goes wrong half-way is taken down again. */
@@ -37,7 +40,7 @@ export async function provisionLocalLab(options: LocalLabOptions): Promise<LabDe
 }
 
 async function provisionIn(folder: string, roster: Roster, options: LocalLabOptions): Promise<LabDescription> {
-  const { id, listenPort, onProgress = () => undefined, owner = null } = options;
+  const { id, listenPort, onProgress = () => undefined, owner = null, planted } = options;
   const signal = options.signal ?? new AbortController().signal;
   const state: LabState = {
     id,
@@ -45,6 +48,7 @@ async function provisionIn(folder: string, roster: Roster, options: LocalLabOpti
     maker: identify(process.pid)!,
     owner,
     processes: {},
+    planted: planted?.name ?? null,
     description: null,
   };
   writeState(state);
@@ -52,7 +56,10 @@ async function provisionIn(folder: string, roster: Roster, options: LocalLabOpti
   const layout = await layOutLab({ id, folder, roster, listenPort });
   onProgress(`network 127.77.${layout.subnet.number}.0/24`);
 
-  const { balancer, processes } = await bootLab(layout, onProgress, signal);
+  const flaws = planted?.flaws ?? [];
+  for (const node of layout.nodes) await flawNode(node, flaws);
+
+  const { balancer, processes } = await bootLab(layout, flaws, onProgress, signal);
   onProgress(`${balancer.name}: all servers up, ${[...layout.urls.values()].join(', ')}`);
 
   signal.throwIfAborted();
@@ -61,7 +68,12 @@ async function provisionIn(folder: string, roster: Roster, options: LocalLabOpti
   return description;
 }
 
-async function bootLab(layout: Layout, onProgress: (line: string) => void, signal: AbortSignal) {
+async function bootLab(
+  layout: Layout,
+  flaws: Planted['flaws'],
+  onProgress: (line: string) => void,
+  signal: AbortSignal,
+) {
   const { id, nodes, projects } = layout;
   const [identity, others] = [projects.slice(0, 1), projects.slice(1)];
   const balancerFolder = join(layout.folder, BALANCER);
@@ -80,6 +92,7 @@ async function bootLab(layout: Layout, onProgress: (line: string) => void, signa
     labId: id,
     logs,
     frontends: frontendsOf(layout),
+    flaws,
   });
   await bringUp(layout, others, signal);
   if (others.length > 0) onProgress(others.map(({ name }) => name).join(', '));

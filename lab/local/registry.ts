@@ -29,6 +29,8 @@ const LabState = z.object({
   owner: ProcessIdentity.nullable(),
   /** By role: `controller1`, `lb1` … */
   processes: z.record(z.string(), ProcessIdentity),
+  /** The fault that was planted in it, if it is not a sound one. */
+  planted: z.string().nullable().default(null),
   description: LabDescription.nullable(),
 });
 export type LabState = z.infer<typeof LabState>;

@@ -20,8 +20,10 @@ const reason = ({ verdict, sentence }: Judgement): string => {
 };
 
 export const verdictBanner = (judgement: Judgement): Markup => {
-  const { verdict, ended } = judgement;
-  const how = ENDED[ended] && markup` <span class="ended">${ENDED[ended]}</span>`;
+  const { verdict, ended, run } = judgement;
+  const exercise = run.planted !== null && `in an exercise, with ${run.planted} planted: no certificate`;
+  const said = [exercise, ENDED[ended]].filter(Boolean).join('; ');
+  const how = said !== '' && markup` <span class="ended">${cut(said, 200)}</span>`;
   return markup`<div class="verdict ${verdict}"><div class="wrap">${verdictIcon(verdict)}<div class="words"><h1>${VERDICT_WORDS[verdict]}${how}</h1><p class="why">${cut(reason(judgement), 1000)}</p></div></div></div>`;
 };
 
@@ -36,8 +38,12 @@ export const facts = ({ upgrade, run }: Judgement): Markup => {
     ['Started', wallDate(run.started)],
     ['Lasted', duration(run.seconds * 1000)],
     ['Seed', String(upgrade.seed)],
+    ['Planted faults found by this build', suiteWords(run.suite)],
     ...(upgrade.skipped.length > 0
       ? [['Left out on purpose', markup`<span class="warn">${upgrade.skipped.join(', ')}</span>`] as const]
       : []),
   ]);
 };
+
+const suiteWords = (suite: Judgement['run']['suite']): string =>
+  suite ? `${suite.suite === 'full' ? 'all' : 'a chosen'} ${suite.faults}, ${wallDate(suite.at)}` : 'never tried';

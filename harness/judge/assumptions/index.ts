@@ -15,5 +15,6 @@ export { reconciled } from './reconciled.ts';
 export { recorderAwake } from './recorder-awake.ts';
 export { recorderWhole } from './recorder-whole.ts';
 export { scheduleKept } from './schedule-kept.ts';
+export { suitePassed } from './suite-passed.ts';
 export { versionsChanged } from './versions-changed.ts';
 export { writesReadBack } from './writes-read-back.ts';

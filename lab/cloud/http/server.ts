@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { pipeline, Readable } from 'node:stream';
+import type { Trouble } from '../../faults/trouble/index.ts';
 import { readBody } from './body.ts';
+import { hinder } from './hinder.ts';
 import { Refusal } from './refusal.ts';
 import { type Answer, makeRouter, type Routes } from './route.ts';
 
@@ -14,7 +16,7 @@ export interface Api {
 }
 
 /** `served` is told of each answer to a request with a `traceparent`, before it leaves. */
-export function makeServer(api: Api, served: () => void = () => undefined): Server {
+export function makeServer(api: Api, troubles: readonly Trouble[] = [], served: () => void = () => undefined): Server {
   const route = makeRouter(api.routes);
 
   async function answer(request: IncomingMessage): Promise<Answer> {
@@ -43,18 +45,26 @@ export function makeServer(api: Api, served: () => void = () => undefined): Serv
     }
   }
 
-  const server = createServer(async (request, response) => {
-    const given = await answer(request);
-    if (request.headers.traceparent !== undefined && !response.destroyed) served();
-    if (given.body instanceof Readable) sendStream(response, given, given.body);
-    else if (!response.destroyed) send(response, given);
-  });
+  const hand = (response: ServerResponse, given: Answer): void => {
+    if (response.req.headers.traceparent !== undefined && !response.destroyed) served();
+    deliver(response, given);
+  };
+  const server = createServer(
+    troubles.length > 0
+      ? hinder(troubles, { answer, deliver: hand })
+      : async (request, response) => hand(response, await answer(request)),
+  );
   // Longer than any load balancer keeps an idle connection: else it may reuse one just as this side closes it.
   server.keepAliveTimeout = 75_000;
   server.headersTimeout = 20_000;
   // Glance's client_socket_timeout: an upload may be slow.
   server.requestTimeout = 900_000;
   return server;
+}
+
+function deliver(response: ServerResponse, given: Answer): void {
+  if (given.body instanceof Readable) sendStream(response, given, given.body);
+  else if (!response.destroyed) send(response, given);
 }
 
 function send(response: ServerResponse, { status, headers, body }: Answer): void {

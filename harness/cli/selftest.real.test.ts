@@ -1,0 +1,41 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { Workplace } from './testing/index.ts';
+
+test('the quick suite finds what is planted, leaves a table and a stamp, and the certificate names it', async () => {
+  test.setTimeout(600_000);
+  using place = new Workplace();
+  const environment = { XDG_STATE_HOME: join(place.folder, 'state') };
+  const { code, stdout, stderr } = await place.runWith(environment, 'selftest', '--quick');
+  expect(stderr + stdout).not.toContain('✗');
+  expect(code).toBe(0);
+  const folder = join(place.folder, 'runs', readdirSync(join(place.folder, 'runs'))[0]!);
+  const result = JSON.parse(readFileSync(join(folder, 'selftest.json'), 'utf8'));
+  expect(result.failed).toBe(0);
+  expect(result.trials.length).toBe(result.passed);
+  expect(readFileSync(join(folder, 'selftest.md'), 'utf8')).toContain('`unbroken certify keystone --plant no-drain');
+  expect(readdirSync(join(place.folder, 'state', 'unbroken', 'selftest'))).toHaveLength(1);
+
+  const stored = join(folder, '1', 'runs', readdirSync(join(folder, '1', 'runs'))[0]!);
+  expect(existsSync(join(stored, 'planted.json'))).toBe(true);
+  const report = readFileSync(join(stored, 'report.html'), 'utf8');
+  expect(report).toContain('in an exercise, with no-drain planted: no certificate');
+});
+
+test('an exercise is never a certificate, and wants a lab of its own', async () => {
+  using place = new Workplace();
+  const borrowed = await place.run('certify', 'keystone', '--plant', 'hang', '--lab', 'mine');
+  expect(borrowed.code).toBe(64);
+  expect(borrowed.stderr).toContain('a lab of its own');
+  const unknown = await place.run('certify', 'keystone', '--plant', 'no-such-fault');
+  expect(unknown.code).toBe(64);
+  expect(unknown.stderr).toContain('there are: no-drain');
+});
+
+test('what is planted is listed, with what must be found', async () => {
+  using place = new Workplace();
+  const { code, stdout } = await place.run('selftest', '--list', '--only', 'hang');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^hang +service +refused: errors in a step "observe"/);
+});

@@ -1,0 +1,129 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { UsageError } from '../error.ts';
+import type { Stamp } from '../journal/index.ts';
+import {
+  CERTIFIABLE,
+  FAULTS,
+  type Fault,
+  HEADINGS,
+  identityOfThisBuild,
+  lineOf,
+  renderSelftest,
+  rowOf,
+  type SelftestResult,
+  sideBySide,
+  storeStamp,
+  type Trial,
+  type TrialPlace,
+  told,
+  tryClean,
+  tryFault,
+} from '../selftest/index.ts';
+import { interruptible } from './interrupt.ts';
+import { whole } from './options.ts';
+import { table } from './table.ts';
+
+interface SelftestOptions {
+  readonly only?: readonly string[];
+  readonly quick?: boolean;
+  readonly clean?: number;
+  readonly jobs: number;
+  readonly seed: number;
+  readonly out: string;
+  readonly list?: boolean;
+}
+
+export function selftestCommand(finish: (code: number) => void): Command {
+  return new Command('selftest')
+    .description(
+      'plant every fault that must be found, each in a lab of its own, and see whether it is; exit code 1 if not',
+    )
+    .option('--only <fault...>', 'these faults')
+    .option('--quick', 'a chosen handful')
+    .option('--clean <n>', 'instead: this many upgrades in which nothing is wrong, which all must be certified', whole)
+    .option('--jobs <n>', 'labs at a time', whole, Math.max(1, Math.floor(availableParallelism() / 2)))
+    .option('--seed <n>', 'first seed', whole, 1)
+    .option('--out <folder>', 'where everything goes', 'runs')
+    .option('--list', 'say which faults there are, and plant none')
+    .action(async (options: SelftestOptions) => {
+      if (options.list) process.stdout.write(list(chosen(options)));
+      else finish(await selftest(options));
+    });
+}
+
+function list(faults: readonly Fault[]): string {
+  return table(faults.map(({ name, where, says, expect }) => [name, where, told(expect), says]));
+}
+
+function chosen({ only, quick }: SelftestOptions): readonly Fault[] {
+  const unknown = only?.find((name) => !FAULTS.some((fault) => fault.name === name));
+  if (unknown !== undefined)
+    throw new UsageError('fault-unknown', `no fault "${unknown}"`, '"unbroken selftest --list" shows which there are');
+  return FAULTS.filter((fault) => (only ? only.includes(fault.name) : !quick || fault.quick));
+}
+
+type Attempt = (place: TrialPlace) => Promise<Trial>;
+
+async function selftest(options: SelftestOptions): Promise<number> {
+  using interrupt = interruptible();
+  const { seed, clean } = options;
+  const jobs = Math.max(1, options.jobs);
+  const started = new Date();
+  const stamp = started.toISOString().slice(0, 19).replaceAll(':', '').replace('T', '-');
+  const folder = resolve(options.out, `${stamp}-selftest`);
+  mkdirSync(folder, { recursive: true });
+  const faults = chosen(options);
+  const attempts: Attempt[] =
+    clean === undefined
+      ? faults.map((fault) => (place) => tryFault(fault, { ...place, seed }))
+      : cleanRuns(clean, seed);
+  const began = performance.now();
+  const trials = await sideBySide(attempts, { jobs, signal: interrupt.signal }, async (attempt, index) => {
+    const place = { folder: join(folder, `${index + 1}`), seed, signal: interrupt.signal };
+    const trial = await attempt(place);
+    process.stderr.write(`${lineOf(trial)}\n`);
+    return trial;
+  });
+  const failed = trials.filter(({ problems }) => problems.length > 0).length;
+  const identity = await identityOfThisBuild();
+  const result: SelftestResult = {
+    format: 1,
+    started: started.toISOString(),
+    seconds: Math.round((performance.now() - began) / 1000),
+    jobs,
+    stamp: { format: 1, ...identity, suite: suiteOf(options), faults: trials.length, at: new Date().toISOString() },
+    passed: trials.length - failed,
+    failed,
+    trials,
+  };
+  writeFileSync(join(folder, 'selftest.json'), `${JSON.stringify(result, null, 2)}\n`);
+  writeFileSync(join(folder, 'selftest.md'), renderSelftest(result));
+  process.stdout.write(closing(result, folder));
+  if (interrupt.signal.aborted) return 130;
+  // A choice of one's own, and runs in which there is nothing to find, say nothing of what would be found.
+  if (failed === 0 && clean === undefined && !options.only) storeStamp(result.stamp);
+  return failed === 0 ? 0 : 1;
+}
+
+const suiteOf = ({ quick }: SelftestOptions): Stamp['suite'] => (quick ? 'quick' : 'full');
+
+/** Every scenario in turn, each time with a seed of its own. */
+function cleanRuns(count: number, seed: number): Attempt[] {
+  return Array.from(
+    { length: count },
+    (_, index) => (place) => tryClean(CERTIFIABLE[index % CERTIFIABLE.length]!, { ...place, seed: seed + index }),
+  );
+}
+
+function closing({ trials, passed, failed, seconds }: SelftestResult, folder: string): string {
+  const again = trials.filter(({ problems }) => problems.length > 0).map(({ command }) => `  again: ${command}\n`);
+  return [
+    `\n${table([HEADINGS, ...trials.map(rowOf)])}`,
+    `${passed} as expected, ${failed} not, in ${seconds} s\n`,
+    ...again,
+    `report ${join(folder, 'selftest.md')}\n`,
+  ].join('');
+}

@@ -1,0 +1,60 @@
+import { signal } from '../../../lab/index.ts';
+import type { Fault } from '../fault.ts';
+import { CROSSED, OVER } from './moments.ts';
+
+/** What load balancers do, or have done to them. */
+export const BALANCERS: readonly Fault[] = [
+  {
+    name: 'balancer-restart',
+    says: 'The load balancer is restarted while users are there, when the upgrade is over.',
+    where: 'balancer',
+    scenario: 'keystone',
+    blows: [{ when: OVER, blow: { balancer: 'lb1', process: 'restart' } }],
+    expect: { verdict: 'refused', findings: [{ class: 'errors', step: 'observe' }], also: ['outage'] },
+    quick: true,
+  },
+  {
+    name: 'balancer-reload',
+    says: 'The load balancer is reloaded under load, when the upgrade is over; nobody is hurt who keeps no connection.',
+    where: 'balancer',
+    scenario: 'keystone',
+    // Who keeps connections may lose a request: the old process closes those that are idle just then.
+    changes: {
+      profile: (profile) => ({ ...profile, lanes: { fresh: { share: 1, connection: 'fresh', protocol: 'http/1.1' } } }),
+    },
+    blows: [{ when: OVER, blow: { balancer: 'lb1', process: 'reload' } }],
+    expect: { verdict: 'inconclusive', broken: ['balancers-watched'] },
+  },
+  {
+    name: 'queue-overflow',
+    says: 'Servers take one request at a time: enough of them at first, too few while others are away.',
+    where: 'balancer',
+    scenario: 'keystone',
+    options: { rate: 100 },
+    flaws: [
+      { find: 'default-server inter', put: 'default-server maxconn 1 inter' },
+      { find: 'timeout queue 1m', put: 'timeout queue 300ms' },
+      ...['2025.1', '2026.1'].map((release) => ({ unit: 'keystone', release, trouble: { effect: { delayMs: 13 } } })),
+    ],
+    begins: { at: 'started', kind: 'drain' },
+    // What the harness itself asks stands in the same queue.
+    expect: { verdict: 'refused', findings: [{ class: 'errors' }], also: ['outage', 'step-failed'] },
+  },
+  {
+    name: 'connection-limit',
+    says: 'Upgraded servers are slow for a while, and the front end then has more connections than it may.',
+    where: 'balancer',
+    scenario: 'keystone',
+    changes: { profile: (profile) => ({ ...profile, timeoutSeconds: 1 }) },
+    flaws: [
+      { find: '  default_backend keystone\n', put: '  maxconn 40\n  default_backend keystone\n' },
+      {
+        ...{ unit: 'keystone', release: '2026.1' },
+        trouble: { from: 'signal', lastsMs: 1500, effect: { delayMs: 600 } },
+      },
+    ],
+    blows: ['controller1', 'controller2'].map((node) => ({ when: CROSSED, blow: signal(node, 'keystone', 'USR2') })),
+    // Connections that are kept hold on to their places, and what the harness itself asks waits with everybody else.
+    expect: { verdict: 'refused', findings: [{ class: 'errors', step: 'observe' }], also: ['outage', 'step-failed'] },
+  },
+];

@@ -1,0 +1,46 @@
+import { expect, test } from '@playwright/test';
+import { lineOf, renderSelftest, told } from './report.ts';
+import type { Trial } from './trial.ts';
+
+const trial: Trial = {
+  name: 'hang',
+  where: 'service',
+  command: 'unbroken certify keystone --plant hang --seed 1',
+  expected: { verdict: 'refused', findings: [{ class: 'errors', step: 'observe', node: 'controller1' }] },
+  problems: [],
+  verdict: 'refused',
+  found: ['errors', 'outage'],
+  delayMs: 70,
+  seconds: 12.3,
+  run: '/runs/1',
+};
+const missed: Trial = { ...trial, name: 'left|out', problems: ['certified instead of refused'], delayMs: null };
+const stamp = {
+  ...{ format: 1 as const, build: 'abc', haproxy: '2.6.12', configuration: 'def' },
+  ...{ suite: 'full' as const, faults: 2, at: '2026-01-31T12:00:00.000Z' },
+};
+
+test('a line tells what was found, how soon, and below it what is wrong', () => {
+  expect(lineOf(trial)).toBe(`✓ ${'hang'.padEnd(28)} refused: errors, outage after 70 ms (12.3 s)`);
+  expect(lineOf(missed).split('\n')).toEqual([
+    `✗ ${'left|out'.padEnd(28)} refused: errors, outage (12.3 s)`,
+    '    certified instead of refused',
+  ]);
+});
+
+test('what is expected is told in words', () => {
+  expect(told(trial.expected)).toBe('refused: errors in a step "observe" on controller1');
+  expect(told({ verdict: 'inconclusive', broken: ['recorder-whole'] })).toBe('inconclusive: recorder-whole');
+  expect(told({ verdict: 'certified' })).toBe('certified');
+});
+
+test('the table has a row for each, with the command, and no cell of it breaks another', () => {
+  const text = renderSelftest({
+    ...{ format: 1, started: 'now', seconds: 24, jobs: 1, stamp, passed: 1, failed: 1, trials: [trial, missed] },
+  });
+  const rows = text.split('\n').filter((line) => line.startsWith('|'));
+  expect(rows).toHaveLength(4);
+  for (const row of rows) expect(row.replaceAll('\\|', '').split('|')).toHaveLength(9);
+  expect(rows[2]).toContain('`unbroken certify keystone --plant hang --seed 1`');
+  expect(text).toContain('1 as expected, 1 not');
+});

@@ -1,0 +1,1 @@
+export { type Blow, signal, strike } from './blow.ts';

@@ -1,0 +1,2 @@
+export { flawConfiguration, flawNode } from './build-in.ts';
+export type { Flaw, Planted } from './flaw.ts';
