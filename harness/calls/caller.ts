@@ -9,6 +9,7 @@ import {
   renderText,
   type TargetSpec,
 } from '../../traffic/index.ts';
+import type { Version } from '../../traffic/ledger/index.ts';
 import { perform } from './perform.ts';
 
 /** A caller with a memory: what one answer gives (a token), the next request may use. */
@@ -52,9 +53,13 @@ export class Caller {
       });
       const verdict = examine(operation, this.#variables, answer);
       if (verdict.failure !== 'none')
-        return { ok: false, why: `${name}: ${answer.status} ${WRONG[verdict.failure]}`.trim() };
+        return {
+          ok: false,
+          status: answer.status,
+          why: `${name}: ${answer.status} ${WRONG[verdict.failure]}`.trim(),
+        };
       this.#variables = { ...this.#variables, ...verdict.kept };
-      return { ok: true, body: answer.body };
+      return { ok: true, body: answer.body, ...(verdict.version ? { version: verdict.version } : {}) };
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
       return { ok: false, why: `${name}: ${code ?? message}` };
@@ -62,7 +67,9 @@ export class Caller {
   }
 }
 
-export type CallResult = { readonly ok: true; readonly body: string } | { readonly ok: false; readonly why: string };
+export type CallResult =
+  | { readonly ok: true; readonly body: string; readonly version?: Version }
+  | { readonly ok: false; readonly why: string; readonly status?: number };
 
 const WRONG: Record<'status' | BodyFailure, string> = {
   status: '',

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { Workplace } from './testing/index.ts';
@@ -32,6 +32,7 @@ test('the default order is certified, with every output, and no secret in any of
     expect(existsSync(join(place.runFolder, file)), file).toBe(true);
   expect(readFileSync(join(place.folder, 'out.xml'), 'utf8')).toContain('<testsuites');
   expect(stdout).toContain(join(place.runFolder, 'report.html'));
+  expect(await place.run('verify', place.runFolder)).toMatchObject({ code: 0, stdout: 'as it was sealed\n' });
 });
 
 test('a stored run is judged again to the same bytes', async () => {
@@ -40,6 +41,19 @@ test('a stored run is judged again to the same bytes', async () => {
   const again = await place.run('judge', place.runFolder, '--json');
   expect(again.stdout).toBe(first.stdout);
   expect(again.code).toBe(first.code);
+
+  const journal = join(place.runFolder, 'journal.ndjson');
+  const lines = readFileSync(journal, 'utf8').split('\n');
+  const changed = lines.findIndex((line) => line.includes('"pulse"'));
+  writeFileSync(journal, lines.with(changed, lines[changed]!.replace('"failed":0', '"failed":7')).join('\n'));
+  expect(await place.run('verify', place.runFolder)).toMatchObject({
+    code: 1,
+    stderr: `journal.ndjson:${changed + 1} was changed\n`,
+  });
+  const tampered = await place.run('judge', place.runFolder);
+  expect(tampered.stdout).toContain(`journal.ndjson:${changed + 1} was changed`);
+  expect(tampered.code).toBe(2);
+  expect((await place.run('resume', place.runFolder)).stderr).toContain('was changed since the run');
 });
 
 test('the documented order is refused for versions going back, and shows the pair of answers', async () => {
@@ -71,7 +85,7 @@ test('without the drain the verdict is refused, and names the stop', async () =>
 
 test('an interruption puts everything back, reports, and says 130', async () => {
   using place = new Workplace();
-  const running = place.start('certify', 'keystone', ...SHORT, '--settle', '30');
+  const running = place.start('certify', 'keystone', ...SHORT);
   await running.says(/✓ .* 2\.3 +install keystone/);
   running.kill('SIGINT');
   const { code, stdout } = await running.outcome;

@@ -1,23 +1,24 @@
 import { Command } from 'commander';
 import { openLab, type ShapeName } from '../../lab/index.ts';
 import { UsageError } from '../error.ts';
+import type { JournalEvent } from '../journal/index.ts';
 import { exitCode } from '../judge/index.ts';
 import { printPlan } from '../plan/index.ts';
-import { preflight, RunFolder, runExperiment } from '../run/index.ts';
+import { preflight, RunFolder } from '../run/index.ts';
 import { type LoadedScenario, loadScenario } from '../scenarios/index.ts';
 import { findStamp, identityOfThisBuild, NOTHING, plant } from '../selftest/index.ts';
+import { drive, takeLab } from './drive.ts';
 import { examples } from './examples.ts';
 import { type Interrupt, interruptible } from './interrupt.ts';
 import { borrowLab, embeddedLab } from './labs.ts';
-import { watch } from './live.ts';
 import { projectsFor } from './needs.ts';
 import { addPlanOptions, type PlanOptions, port, shapeOption, timesOver } from './options.ts';
-import { judgeAndReport, type Renderers } from './outputs.ts';
+import { concludeRun, type Renderers } from './outputs.ts';
 import { prepare } from './prepare.ts';
 import { type Certified, refuseToRepeat, repeat } from './repeat.ts';
-import { VERSION } from './version.ts';
+import { addSuperviseOptions, refuseUnasked, type SuperviseOptions, supervisionFor } from './supervise.ts';
 
-interface CertifyOptions extends PlanOptions {
+interface CertifyOptions extends PlanOptions, SuperviseOptions {
   readonly lab?: string;
   readonly shape: ShapeName;
   readonly port?: number;
@@ -29,10 +30,11 @@ interface CertifyOptions extends PlanOptions {
   readonly silent?: boolean | undefined;
   readonly plant?: string;
   readonly requireSelftest?: boolean;
+  readonly sign?: string;
 }
 
 export function certifyCommand(renderers: Renderers, argv: readonly string[], finish: (code: number) => void): Command {
-  return addPlanOptions(new Command('certify'))
+  return addSuperviseOptions(addPlanOptions(new Command('certify')))
     .description('upgrade under load, judge, report; without --lab in a lab of its own, which is taken down afterwards')
     .argument('<scenario>', 'name of a scenario, or a file')
     .option('--lab <id>', 'use this lab ("unbroken lab up" makes one)')
@@ -58,6 +60,7 @@ export function certifyCommand(renderers: Renderers, argv: readonly string[], fi
     )
     .option('--plant <fault>', 'an exercise: with this fault in it ("unbroken selftest --list"), never a certificate')
     .option('--require-selftest', 'inconclusive unless "unbroken selftest" has passed with this build')
+    .option('--sign <keyfile>', 'sign the manifest with this SSH key')
     .action(async (name: string, options: CertifyOptions) => {
       const loaded = loadScenario(name);
       if (options.repeat !== undefined) refuseToRepeat(options);
@@ -88,6 +91,7 @@ async function certify(
   argv: readonly string[],
   interrupt: Interrupt,
 ): Promise<Certified | undefined> {
+  refuseUnasked(asked);
   if (asked.plant !== undefined && asked.lab !== undefined)
     throw new UsageError('plant-own-lab', '--plant wants a lab of its own', 'leave out --lab');
   const planting = asked.plant === undefined ? NOTHING : plant(asked.plant, given.scenario.scenario);
@@ -101,10 +105,12 @@ async function certify(
         signal: interrupt.signal,
         planted: planting.planted,
       });
+  using lock = takeLab(provided.description, `certify ${loaded.scenario.scenario}`);
   await using lab = await openLab(provided.description);
   const { plan: made, scenario, profile } = prepare(loaded, lab.description, options);
   const plan = planting.plan(made);
   process.stderr.write(`${printPlan(plan)}\n`);
+  const supervision = supervisionFor(options, plan, provided.own);
   const picture = await preflight(lab, plan);
   if (interrupt.signal.aborted) return undefined;
 
@@ -117,28 +123,14 @@ async function certify(
       ? `the lab is still there; take it down with: unbroken lab down ${lab.description.id}`
       : `put back what was changed with: unbroken restore ${folder.path}`,
   );
-  {
-    using live = watch(plan);
-    await runExperiment({
-      plan: planting.carriedOut(plan),
-      scenario,
-      profile,
-      lab: planting.lab(lab),
-      folder,
-      harness: VERSION,
-      command: ['unbroken', ...argv],
-      signal: interrupt.signal,
-      onEvent: (event) => {
-        live.show(event);
-        planting.watch(event, { lab, plan, ledger: folder.ledger });
-      },
-      standing: {
-        ...(planting.planted ? { planted: planting.planted.name } : {}),
-        suite: { required: options.requireSelftest ?? false, stamp: findStamp(await identityOfThisBuild()) },
-      },
-    });
-  }
+  const also = (event: JournalEvent): void => planting.watch(event, { lab, plan, ledger: folder.ledger });
+  const standing = {
+    ...(planting.planted ? { planted: planting.planted.name } : {}),
+    suite: { required: options.requireSelftest ?? false, stamp: findStamp(await identityOfThisBuild()) },
+  };
+  const carriedOut = { plan: planting.carriedOut(plan), scenario, profile, lab: planting.lab(lab), folder };
+  await drive({ ...carriedOut, command: ['unbroken', ...argv], supervision, standing }, lock, interrupt, also);
   const account = planting.account();
   if (account) folder.write('planted.json', `${JSON.stringify(account, null, 2)}\n`);
-  return { folder, judgement: await judgeAndReport(folder, renderers, options) };
+  return { folder, judgement: await concludeRun(folder, renderers, options) };
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { Workplace } from './testing/index.ts';
+import { see, Workplace } from './testing/index.ts';
 
 const SHORT = ['--baseline', '1', '--mixed', '1', '--settle', '1'];
 
@@ -38,9 +38,10 @@ test('kill -9 in the middle of a step: status shows it, restore puts it back, do
     const drained = await place.run('lab', 'status', id);
     expect(drained.stdout).toMatch(/keystone\/keystone1 +drain/);
     expect(drained.code).toBe(1);
-    expect((await place.run('certify', 'keystone', '--lab', id, ...SHORT)).stderr).toContain(
-      'the lab is not as the plan needs it',
-    );
+    const refused = await place.run('certify', 'keystone', '--lab', id, ...SHORT);
+    expect(refused.stderr).toContain(`as the run ${place.runFolder} left it`);
+    expect(refused.stderr).toContain(`unbroken restore ${place.runFolder}`);
+    expect(refused.code).toBe(64);
 
     const restored = await place.run('restore', place.runFolder);
     expect(restored.stderr + restored.stdout).toContain('0 not');
@@ -53,6 +54,22 @@ test('kill -9 in the middle of a step: status shows it, restore puts it back, do
   }
   expect(processesOf(id)).toEqual([]);
   expect((await place.run('lab', 'status')).stdout).not.toContain(id);
+});
+
+test('two harnesses never drive one lab: the second learns who does', async () => {
+  using place = new Workplace();
+  const id = await labUp(place);
+  try {
+    const running = place.start('certify', 'keystone', '--lab', id, ...SHORT, '--baseline', '60');
+    await see(running, join(place.folder, 'runs'), (event) => event.event === 'step-started');
+    const { stderr, code } = await place.run('certify', 'keystone', '--lab', id, ...SHORT);
+    expect(stderr).toContain(`lab ${id} is driven by "certify keystone", pid ${running.pid}, run ${place.runFolder}`);
+    expect(code).toBe(64);
+    running.kill('SIGINT');
+    expect((await running.outcome).code).toBe(130);
+  } finally {
+    await place.run('lab', 'down', id);
+  }
 });
 
 test('kill -9 of a run with a lab of its own: the lab is found and taken down', async () => {

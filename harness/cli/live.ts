@@ -42,12 +42,11 @@ export function watch(plan: Plan): Disposable & { show(event: JournalEvent): voi
     show(event) {
       switch (event.event) {
         case 'step-started': {
-          const step = steps.get(event.step);
-          if (!step) return;
+          const step = steps.get(event.step) ?? unplanned(event);
           current = { step, since: event.t };
           atStart = { ok: pulse?.ok ?? 0, bad: bad() };
           const [id = ''] = step.id.split('.');
-          if (id !== stage) line(style('bold', `${id} ${stages.get(id) ?? ''}`));
+          if (id !== stage) line(style('bold', `${id} ${stages.get(id) ?? ''}`.trimEnd()));
           stage = id;
           draw();
           break;
@@ -67,6 +66,9 @@ export function watch(plan: Plan): Disposable & { show(event: JournalEvent): voi
         }
         case 'check':
           if (event.outcome === 'failed') line(`            ${style('yellow', `check failed: ${event.name}`)}`);
+          break;
+        case 'violation':
+          line(`  ${style('red', `${event.message} → ${event.answer}`)}`);
           break;
         case 'undo-registered':
         case 'settled':
@@ -98,4 +100,9 @@ export function watch(plan: Plan): Disposable & { show(event: JournalEvent): voi
       clear();
     },
   };
+}
+
+/** A way back is made when it is needed: the plan knows nothing of it. */
+function unplanned({ step, title }: EventOf<'step-started'>): Step {
+  return { id: step, title: title ?? step, act: { kind: 'back', params: {} } };
 }

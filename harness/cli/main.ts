@@ -13,8 +13,10 @@ import { ledgerCommand } from './ledger.ts';
 import type { Renderers } from './outputs.ts';
 import { planCommand } from './plan.ts';
 import { restoreCommand } from './restore.ts';
+import { resumeCommand } from './resume.ts';
 import { schemaCommand } from './schema.ts';
 import { selftestCommand } from './selftest.ts';
+import { verifyCommand } from './verify.ts';
 
 const EXAMPLES = `
 Examples:
@@ -30,6 +32,9 @@ Examples:
   unbroken ledger runs/2026-01-31-120000-keystone --failed   what became of the requests of a run
   unbroken export runs/2026-01-31-120000-keystone --parquet run.parquet   the same for other programs
   unbroken selftest --quick                        does this build find faults that are there on purpose?
+  unbroken verify runs/2026-01-31-120000-keystone  was anything in it changed since?
+  unbroken resume runs/2026-01-31-120000-keystone  the harness was killed: go on to the end
+  unbroken restore runs/2026-01-31-120000-keystone the harness was killed: put everything back
 
 Exit codes:
   0 certified   1 refused   2 inconclusive   64 wrong use or configuration   70 a bug in unbroken   130 interrupted
@@ -57,10 +62,12 @@ export async function main(argv: readonly string[], renderers: Renderers): Promi
     historyCommand(renderers),
     ledgerCommand(),
     exportCommand(),
+    verifyCommand(finish),
     labCommand(finish),
     inventoryCommand(finish),
     checkCommand(finish),
     restoreCommand(finish),
+    resumeCommand(renderers, argv, finish),
     doctorCommand(finish),
     schemaCommand(),
     selftestCommand(finish),

@@ -1,5 +1,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Evidence, type Judgement, judge, type PastRun, type UnreadableRun } from '../judge/index.ts';
+import { isSealed, seal, sign, tell, verify } from '../manifest/index.ts';
 import type { RunFolder } from '../run/index.ts';
 
 /** The reports, handed in from outside: the harness does not know what they look like. */
@@ -28,24 +30,40 @@ export async function judgeAndReport(
   renderers: Renderers,
   options: OutputOptions,
 ): Promise<Judgement> {
+  const sealed = isSealed(folder.path);
   const evidence = await folder.evidence();
-  const judgement = judge(evidence);
+  const judgement = judge(sealed ? { ...evidence, tampered: verify(folder.path).map(tell) } : evidence);
   const verdict = renderers.renderVerdictJson(judgement);
   const junit = renderers.renderJunit(judgement);
   const summary = renderers.renderMarkdown(judgement);
-  folder.write('verdict.json', verdict);
-  folder.write('junit.xml', junit);
-  folder.write('summary.md', summary);
-  folder.write('metrics.txt', renderers.renderMetrics(judgement));
-  folder.write('report.html', renderers.renderHtml(judgement, evidence));
+  const reports = {
+    'verdict.json': verdict,
+    'junit.xml': junit,
+    'summary.md': summary,
+    'metrics.txt': renderers.renderMetrics(judgement),
+    'report.html': renderers.renderHtml(judgement, evidence),
+  };
+  const where = sealed ? folder.writeAgain(reports) : folder.writeAll(reports);
   if (options.junit) writeFileSync(options.junit, junit);
   if (process.env.GITHUB_STEP_SUMMARY) appendFileSync(process.env.GITHUB_STEP_SUMMARY, summary);
   if (process.env.GITHUB_ACTIONS === 'true') process.stderr.write(renderers.renderAnnotations(judgement));
-  if (!options.silent) process.stdout.write(options.json ? verdict : closing(judgement, folder));
+  if (!options.silent) process.stdout.write(options.json ? verdict : closing(judgement, where));
   return judgement;
 }
 
-function closing(judgement: Judgement, folder: RunFolder): string {
+/** At the end of a run: judged, reported, and sealed so that whatever is changed later is noticed. */
+export async function concludeRun(
+  folder: RunFolder,
+  renderers: Renderers,
+  options: OutputOptions & { readonly sign?: string },
+): Promise<Judgement> {
+  const judgement = await judgeAndReport(folder, renderers, options);
+  seal(folder.path);
+  if (options.sign) sign(folder.path, options.sign);
+  return judgement;
+}
+
+function closing(judgement: Judgement, where: string): string {
   const { proof, findings, assumptions } = judgement;
   const { planted } = judgement.run;
   const word =
@@ -61,8 +79,8 @@ function closing(judgement: Judgement, folder: RunFolder): string {
       .filter(({ holds }) => !holds)
       .map(({ title, detail, fix }) => `  unproved ${title}: ${detail} ${fix}`),
     `  ${proof.intended} requests, ${proof.failed + proof.unknown} failed; error rate at most ${percent(proof.errorBound)} (95 %), shortest outage seen for sure ${Math.ceil(proof.detectableMs)} ms`,
-    `report   ${folder.file('report.html')}`,
-    `verdict  ${folder.file('verdict.json')}`,
+    `report   ${join(where, 'report.html')}`,
+    `verdict  ${join(where, 'verdict.json')}`,
     '',
   ].join('\n');
 }

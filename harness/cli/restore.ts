@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { openLab } from '../../lab/index.ts';
-import { UsageError } from '../error.ts';
+import { breakSeal, isSealed, seal } from '../manifest/index.ts';
 import { countLeftovers, RunFolder, restore } from '../run/index.ts';
+import { takeLab } from './drive.ts';
 import { findLab } from './labs.ts';
-import { readStoredScenario } from './stored.ts';
+import { readStoredRun } from './stored.ts';
+import { VERSION } from './version.ts';
 
 export function restoreCommand(finish: (code: number) => void): Command {
   return new Command('restore')
@@ -11,20 +13,21 @@ export function restoreCommand(finish: (code: number) => void): Command {
     .argument('<run>', 'run folder')
     .action(async (path: string) => {
       const folder = new RunFolder(path);
-      const { journal } = await folder.evidence();
-      const started = journal.find((event) => event.event === 'run-started');
-      if (!started) throw new UsageError('not-a-run', `${folder.journal}: the run never started; nothing to put back`);
+      const { plan, labId, scenario, profile } = readStoredRun(folder);
       if (countLeftovers(folder) === 0) {
         process.stdout.write('nothing to put back\n');
         return;
       }
-      await using lab = await openLab(await findLab(started.lab.id));
-      const { scenario, profile } = readStoredScenario(folder);
-      const { undone, failed } = await restore(folder, lab, {
-        profile,
-        gates: scenario.gates,
-        limits: scenario.limits,
-      });
+      const description = await findLab(labId);
+      using lock = takeLab(description, 'restore', folder);
+      await using lab = await openLab(description);
+      const { gates, limits } = scenario;
+      const now = new Date();
+      const sealed = isSealed(folder.path);
+      breakSeal(folder.path);
+      const { undone, failed } = await restore(folder, lab, { plan, profile, gates, limits, now, harness: VERSION });
+      if (sealed) seal(folder.path);
+      if (failed.length === 0 && lock.unsettled === folder.path) lock.settle();
       process.stdout.write(`${undone} put back, ${failed.length} not\n`);
       for (const { message } of failed) process.stderr.write(`  ${message}\n`);
       finish(failed.length === 0 ? 0 : 2);

@@ -1,12 +1,38 @@
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { Profile } from '../../traffic/index.ts';
 import { readDocument } from '../documents/index.ts';
-import { Scenario } from '../plan/index.ts';
+import { UsageError } from '../error.ts';
+import { type JournalEvent, readJournal } from '../journal/index.ts';
+import { isSealed, tell, verify } from '../manifest/index.ts';
+import { Plan, Scenario } from '../plan/index.ts';
 import type { RunFolder } from '../run/index.ts';
 
 const Stored = z.object({ scenario: Scenario, profile: Profile });
 
-/** Scenario and traffic as a run used them, with what its command line changed. JSON is YAML. */
-export function readStoredScenario(folder: RunFolder): z.infer<typeof Stored> {
-  return readDocument(folder.file('scenario.json'), Stored);
+export interface StoredRun extends z.infer<typeof Stored> {
+  readonly plan: Plan;
+  readonly journal: JournalEvent[];
+  readonly labId: string;
+}
+
+/** What a run was to do, as it was used, with what its command line changed, and how far it came. JSON is YAML. */
+export function readStoredRun(folder: RunFolder): StoredRun {
+  for (const name of ['plan.json', 'scenario.json', 'journal.ndjson'])
+    if (!existsSync(folder.file(name)))
+      throw new UsageError('not-a-run', `${folder.path}: expected a run folder, and there is no ${name} in it`);
+  if (isSealed(folder.path)) {
+    const [first] = verify(folder.path);
+    if (first)
+      throw new UsageError(
+        'evidence-changed',
+        `${folder.path}: ${tell(first)} since the run, so what is left to do can't be told from it`,
+        'take the run folder from where it was kept at first; unbroken verify RUN tells all that differs',
+      );
+  }
+  const journal = readJournal(folder.journal);
+  const started = journal.find((event) => event.event === 'run-started');
+  if (!started) throw new UsageError('not-a-run', `${folder.journal}: the run never started; nothing was changed`);
+  const plan = readDocument(folder.file('plan.json'), Plan);
+  return { ...readDocument(folder.file('scenario.json'), Stored), plan, journal, labId: started.lab.id };
 }

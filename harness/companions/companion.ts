@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { LabDescription } from '../../lab/index.ts';
 import type { Profile } from '../../traffic/index.ts';
 import { Caller, credentialsOf, targetsOf } from '../calls/index.ts';
-import { liveThrough } from '../cycles/index.ts';
+import { type Calls, liveThrough, neededBy, traced } from '../cycles/index.ts';
 import type { Clock, Happening } from '../journal/index.ts';
 import { type Beats, beat } from './beats.ts';
 import { type Answer, type Door, knock } from './knock.ts';
@@ -28,6 +28,8 @@ export class Companion {
   readonly #description: Description;
   readonly #situation: Situation;
   readonly #caller: Caller;
+  readonly #traced: Calls;
+  readonly #mark: string;
   #probing: Beats | undefined;
 
   constructor(name: string, description: Description, situation: Situation) {
@@ -35,7 +37,13 @@ export class Companion {
     this.#name = name;
     this.#description = description;
     this.#situation = situation;
-    this.#caller = new Caller(profile, targetsOf(lab), { ...credentialsOf(lab), mark: `${run}-${name}` });
+    const mark = `${run}-${name}`;
+    const given = credentialsOf(lab);
+    this.#mark = mark;
+    this.#caller = new Caller(profile, targetsOf(lab), { ...given, mark });
+    this.#traced = traced(this.#caller, neededBy(description.end, profile, Object.keys(given)), (variables) =>
+      situation.record({ event: 'made', by: 'companion', name, mark, variables }),
+    );
   }
 
   async begin(): Promise<void> {
@@ -49,6 +57,7 @@ export class Companion {
     await this.#probing?.stop();
     // What was made only in part is taken away as well.
     const end = await this.#lead(this.#description.end, new AbortController().signal);
+    if (end.outcome === 'ok') this.#situation.record({ event: 'unmade', mark: this.#mark });
     if (!this.#probing) return;
     if (end.outcome === 'ok') this.#tell('ended');
     else this.#tell('failed', end.why);
@@ -87,7 +96,7 @@ export class Companion {
   /** Each time with a log-in of its own: a token from before the upgrade need not live through it. */
   #lead(steps: Description['begin'], signal: AbortSignal) {
     const login = this.#situation.profile.login.map((call) => ({ call }));
-    return liveThrough(steps.length > 0 ? [...login, ...steps] : [], this.#caller, signal);
+    return liveThrough(steps.length > 0 ? [...login, ...steps] : [], this.#traced, signal);
   }
 
   #tell(state: 'begun' | 'failed' | 'ended', why?: string): void {

@@ -4,6 +4,7 @@ import { type Profile, seededRandom } from '../../traffic/index.ts';
 import { Caller, credentialsOf, targetsOf } from '../calls/index.ts';
 import type { Clock, Happening } from '../journal/index.ts';
 import { liveThrough } from './life.ts';
+import { endOf, neededBy, traced } from './traces.ts';
 
 export interface CyclesOptions {
   readonly profile: Profile;
@@ -49,7 +50,10 @@ async function begin(name: string, number: number, { profile, lab, run, clock, r
   const started = clock.now();
   const mark = `${run}-${name}-${number}`;
   const caller = new Caller(profile, targetsOf(lab), { ...credentialsOf(lab), mark });
-  const steps = [...profile.login.map((call) => ({ call })), ...(profile.cycles[name]?.steps ?? [])];
-  const end = await liveThrough(steps, caller, new AbortController().signal);
+  const life = profile.cycles[name]?.steps ?? [];
+  const steps = [...profile.login.map((call) => ({ call })), ...life];
+  const needed = neededBy(endOf(life, profile), profile, Object.keys(credentialsOf(lab)));
+  const told = traced(caller, needed, (variables) => record({ event: 'made', by: 'cycle', name, mark, variables }));
+  const end = await liveThrough(steps, told, new AbortController().signal);
   record({ event: 'cycle', cycle: name, number, mark, started, ...end });
 }

@@ -1,2 +1,4 @@
 export { type Cycles, startCycles } from './cycles.ts';
-export { liveThrough } from './life.ts';
+export { type Calls, liveThrough } from './life.ts';
+export { type Made, takeAway } from './take-away.ts';
+export { neededBy, traced } from './traces.ts';

@@ -8,7 +8,7 @@ export type End =
   | { readonly outcome: 'ok' }
   | { readonly outcome: 'failed'; readonly at: string; readonly why: string };
 
-interface Calls {
+export interface Calls {
   call(name: string, signal: AbortSignal): Promise<CallResult>;
 }
 

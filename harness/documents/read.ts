@@ -7,7 +7,7 @@ import { UsageError } from '../error.ts';
 export function readDocument<Schema extends z.ZodType>(file: string, schema: Schema): z.output<Schema> {
   const text = readText(file);
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false });
+  const document = patiently(file, () => parseDocument(text, { lineCounter, prettyErrors: false }));
   const where = (offset: number): string => {
     const { line, col } = lineCounter.linePos(offset);
     return `${file}:${line}:${col}`;
@@ -19,7 +19,7 @@ export function readDocument<Schema extends z.ZodType>(file: string, schema: Sch
       document.errors.map((error) => `${where(error.pos[0])}: not YAML: ${error.message}`).join('\n'),
     );
 
-  const result = schema.safeParse(document.toJS());
+  const result = schema.safeParse(patiently(file, () => document.toJS()));
   if (result.success) return result.data;
   throw new UsageError(
     'document-invalid',
@@ -29,6 +29,15 @@ export function readDocument<Schema extends z.ZodType>(file: string, schema: Sch
       )
       .join('\n'),
   );
+}
+
+/** The parser throws where a text would take all memory: nested without end, or grown out of aliases of aliases. */
+function patiently<Value>(file: string, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    throw new UsageError('yaml-broken', `${file}: can't be read as YAML: ${(error as Error).message}`);
+  }
 }
 
 function readText(file: string): string {

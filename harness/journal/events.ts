@@ -66,7 +66,27 @@ export const JournalEvent = z.discriminatedUnion('event', [
     /** What stands behind the verdict; null: nobody has tried whether this build finds what it must. */
     suite: z.object({ required: z.boolean(), stamp: Stamp.nullable() }).optional(),
   }),
-  z.object({ ...at, event: z.literal('step-started'), step: z.string() }),
+  /** A harness took up a run whose own one had ended or died. Nobody measured between the event before and this one. */
+  z.object({
+    ...at,
+    event: z.literal('continued'),
+    by: z.enum(['resume', 'restore']),
+    /** Wall clock at this event, ISO 8601. */
+    wall: z.string(),
+    gapSeconds: z.number().nonnegative(),
+    /** Which recorder of the run writes from here on: 1 was the first. */
+    life: z.number().int().min(1),
+    harness: z.string(),
+  }),
+  z.object({
+    ...at,
+    event: z.literal('step-started'),
+    step: z.string(),
+    /** What it is, where the plan does not say: a way back. */
+    title: z.string().optional(),
+    /** Counts from 1. The same number again: it is finished, not done again. */
+    attempt: z.number().int().min(1).optional(),
+  }),
   z.object({
     ...at,
     event: z.literal('step-ended'),
@@ -144,6 +164,29 @@ export const JournalEvent = z.discriminatedUnion('event', [
     state: z.enum(['begun', 'failed', 'ended']),
     why: z.string().optional(),
   }),
+  /** Something that a cycle or a companion made, by what it takes to take it away again; nothing secret. */
+  z.object({
+    ...at,
+    event: z.literal('made'),
+    by: z.enum(['cycle', 'companion']),
+    name: z.string(),
+    mark: z.string(),
+    variables: z.record(z.string(), z.string()),
+  }),
+  /** It was taken away, or was gone already. */
+  z.object({ ...at, event: z.literal('unmade'), mark: z.string() }),
+  /** Since when a node runs, as the kernel names it: another name later is another boot. */
+  z.object({ ...at, event: z.literal('booted'), node: z.string(), boot: z.string() }),
+  /** Something came to pass that the run was told not to bear. */
+  z.object({
+    ...at,
+    event: z.literal('violation'),
+    trigger: z.enum(['budget', 'outage', 'version-order', 'instrument']),
+    message: z.string(),
+    answer: z.enum(['halt', 'rollback', 'continue']),
+  }),
+  /** The run waited for a person, or the flag that stands for one. */
+  z.object({ ...at, event: z.literal('confirmed'), step: z.string(), answer: z.enum(['yes', 'no']), who: z.string() }),
   /** Whether a companion is there, asked a few times a second. */
   z.object({
     ...at,
@@ -186,6 +229,8 @@ export const JournalEvent = z.discriminatedUnion('event', [
     p50Ms: z.number().nullable(),
     p99Ms: z.number().nullable(),
     newest: z.string().nullable(),
+    /** Answers so far that told an older version than one that was there before they were asked for. */
+    wentBack: z.number().optional(),
     /** What the recorder's own control endpoint was asked since the last pulse: nothing of the upgrade lies between. */
     canary: z
       .object({

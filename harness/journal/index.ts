@@ -1,4 +1,14 @@
 export * from './events.ts';
 export { type Clock, Journal, monotonicClock } from './journal.ts';
+export { leftMade } from './leftovers.ts';
+export {
+  type Continuation,
+  continuation,
+  lifeOf,
+  MOST_LIVES,
+  NUMBERS_OF_A_LIFE,
+  nameOfLife,
+  numberOf,
+} from './lives.ts';
 export { type JournalDamage, type JournalRecord, readJournal, readJournalRecord } from './read.ts';
 export { pendingUndos } from './undos.ts';

@@ -16,6 +16,7 @@ export class Journal implements Disposable {
   readonly #clock: Clock;
   readonly #listeners = new Set<(event: JournalEvent) => void>();
   #closed = false;
+  #broken: Error | undefined;
 
   constructor(file: string, clock: Clock) {
     if (existsSync(file)) dropHalfLine(file);
@@ -23,16 +24,34 @@ export class Journal implements Disposable {
     this.#clock = clock;
   }
 
+  /**
+   * Why nothing more can be written: a full disk. Never thrown, for whoever is putting things back must come to the end
+   * of it; whoever is about to change something has to look here first.
+   */
+  get broken(): Error | undefined {
+    return this.#broken;
+  }
+
   record(happening: Happening): JournalEvent {
     const event = { t: this.#clock.now(), ...happening } as JournalEvent;
-    if (!this.#closed) writeSync(this.#descriptor, JSON.stringify(event) + '\n');
+    this.#attempt(() => writeAll(this.#descriptor, JSON.stringify(event) + '\n'));
     for (const listener of this.#listeners) listener(event);
     return event;
   }
 
   /** Called where losing the last lines would mean not knowing what was done to somebody's load balancer. */
   sync(): void {
-    if (!this.#closed) fsyncSync(this.#descriptor);
+    this.#attempt(() => fsyncSync(this.#descriptor));
+  }
+
+  #attempt(write: () => void): void {
+    // After half a line every other would be unreadable too.
+    if (this.#closed || this.#broken) return;
+    try {
+      write();
+    } catch (error) {
+      this.#broken = error as Error;
+    }
   }
 
   listen(listener: (event: JournalEvent) => void): void {
@@ -45,6 +64,11 @@ export class Journal implements Disposable {
     this.#closed = true;
     closeSync(this.#descriptor);
   }
+}
+
+function writeAll(descriptor: number, line: string): void {
+  const bytes = Buffer.from(line);
+  for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
 }
 
 /** A killed harness may leave half a line. What is written after it must not become part of it. */

@@ -42,6 +42,7 @@ export interface Context {
   readonly ledger: Ledger;
   readonly access: AccessLog | null;
   readonly services: Services;
+  readonly tampered: readonly string[];
   readonly events: Events;
   readonly members: readonly Member[];
   readonly steps: readonly StepRun[];
@@ -79,7 +80,7 @@ export interface Context {
 /** Steps that only look. */
 const HARMLESS = ['observe', 'audit', 'checks', 'forget'];
 
-export function contextOf({ plan, journal, journalDamage = [], ledger, access }: Evidence): Context {
+export function contextOf({ plan, journal, journalDamage = [], ledger, access, tampered = [] }: Evidence): Context {
   const events = indexEvents(journal);
   const members = membersOf(plan);
   const steps = stepRuns(plan, events);
@@ -103,6 +104,7 @@ export function contextOf({ plan, journal, journalDamage = [], ledger, access }:
     ledger,
     access,
     services,
+    tampered,
     events,
     members,
     steps,

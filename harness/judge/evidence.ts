@@ -12,4 +12,6 @@ export interface Evidence {
   readonly ledger: Ledger;
   /** What each load balancer logged of the recorder's requests; null where nobody kept it. */
   readonly access: AccessLog | null;
+  /** What is not as it was sealed at the end of the run; absent where nothing was sealed yet. */
+  readonly tampered?: readonly string[];
 }

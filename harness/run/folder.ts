@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readLedger } from '../../traffic/ledger/index.ts';
+import { joinLedgers, type Life, readLedger } from '../../traffic/ledger/index.ts';
 import { type AccessLog, readAccess } from '../access/index.ts';
 import { UsageError } from '../error.ts';
-import { type JournalEvent, readJournalRecord } from '../journal/index.ts';
+import { type JournalEvent, lifeOf, NUMBERS_OF_A_LIFE, nameOfLife, readJournalRecord } from '../journal/index.ts';
 import type { Evidence } from '../judge/index.ts';
+import { AGAIN } from '../manifest/index.ts';
 import { Plan } from '../plan/index.ts';
 
 /** Where everything of one run lies. Enough for another person to judge it again, elsewhere, years later. */
@@ -28,7 +29,12 @@ export class RunFolder {
   }
 
   get ledger(): string {
-    return join(this.path, 'ledger');
+    return this.ledgerOf(1);
+  }
+
+  /** Each recorder that wrote for the run has a ledger of its own. */
+  ledgerOf(life: number): string {
+    return join(this.path, life === 1 ? 'ledger' : `ledger-${life}`);
   }
 
   file(name: string): string {
@@ -36,14 +42,37 @@ export class RunFolder {
   }
 
   write(name: string, text: string): void {
-    writeFileSync(join(this.path, name), text);
+    try {
+      writeFileSync(join(this.path, name), text);
+    } catch (error) {
+      throw unwritable(this.file(name), error);
+    }
+  }
+
+  /** Gives the folder in which they are. */
+  writeAll(texts: Readonly<Record<string, string>>): string {
+    for (const [name, text] of Object.entries(texts)) this.write(name, text);
+    return this.path;
+  }
+
+  /** A sealed folder stays as it is: what differs from what lies there goes into a folder of its own. */
+  writeAgain(texts: Readonly<Record<string, string>>): string {
+    const same = ([name, text]: [string, string]) =>
+      existsSync(this.file(name)) && readFileSync(this.file(name), 'utf8') === text;
+    if (Object.entries(texts).every(same)) return this.path;
+    mkdirSync(this.file(AGAIN), { recursive: true });
+    for (const [name, text] of Object.entries(texts)) this.write(join(AGAIN, name), text);
+    return this.file(AGAIN);
   }
 
   async evidence(): Promise<Evidence> {
     const plan = this.plan();
     if (!existsSync(this.journal)) throw new UsageError('not-a-run', `${this.journal}: is missing`);
     const { events: journal, damage: journalDamage } = readJournalRecord(this.journal);
-    return { plan, journal, journalDamage, ledger: await readLedger(this.ledger), access: this.#access(journal) };
+    const ledgers: Life[] = [];
+    for (let life = 1; life <= lifeOf(journal); life++) ledgers.push(...(await this.#ledgerOf(life)));
+    const ledger = ledgers.length > 0 ? joinLedgers(ledgers) : await readLedger(this.ledger);
+    return { plan, journal, journalDamage, ledger, access: this.#access(journal) };
   }
 
   plan(): Plan {
@@ -62,7 +91,18 @@ export class RunFolder {
     const started = journal.find((event) => event.event === 'run-started');
     if (!started) return null;
     const began = Date.parse(started.wall) - started.t / 1000;
-    return readAccess(this.path, { began, recorders: [{ name: started.run, numbersFrom: 0 }] });
+    const recorders = Array.from({ length: lifeOf(journal) }, (_, before) => ({
+      name: nameOfLife(started.run, before + 1),
+      numbersFrom: before * NUMBERS_OF_A_LIFE,
+    }));
+    return readAccess(this.path, { began, recorders });
+  }
+
+  /** Nothing: its harness ended before a recorder began. */
+  async #ledgerOf(life: number): Promise<Life[]> {
+    const folder = this.ledgerOf(life);
+    if (!existsSync(folder) || readdirSync(folder).length === 0) return [];
+    return [{ ledger: await readLedger(folder), numbersFrom: (life - 1) * NUMBERS_OF_A_LIFE }];
   }
 }
 
@@ -77,7 +117,7 @@ export function makeFolder(parent: string, startedAt: Date, name: string): strin
       return path;
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (code !== 'EEXIST') throw new UsageError('run-folder', `cannot make ${path} (${code})`);
+      if (code !== 'EEXIST') throw unwritable(resolve(path), error);
     }
   }
 }
@@ -88,4 +128,12 @@ function readJson(file: string): unknown {
   } catch (error) {
     throw new UsageError('not-a-run', `${file}: ${(error as Error).message}`);
   }
+}
+
+function unwritable(path: string, error: unknown): UsageError {
+  return new UsageError(
+    'run-folder-unwritable',
+    `${path} can't be written: ${(error as Error).message}`,
+    'make room or name another folder with --runs; what a run has changed is put back with unbroken restore RUN',
+  );
 }

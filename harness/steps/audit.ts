@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { atPointer, type Profile } from '../../traffic/index.ts';
+import { numberOf } from '../journal/index.ts';
 import { StepError } from '../strategy/index.ts';
 import { callAll } from './calls.ts';
 import type { StepKind } from './step.ts';
@@ -17,8 +18,8 @@ export const audit: StepKind<z.infer<typeof Params>> = {
       if (!result.ok)
         throw new StepError('audit-failed', 'upgrade', `cannot read back what was created: ${result.why}`);
       for (const mark of marksIn(result.body, source)) {
-        const sequence = mark.startsWith(`${bench.run}-`) ? mark.slice(bench.run.length + 1) : undefined;
-        if (sequence !== undefined) marks[sequence] = (marks[sequence] ?? 0) + 1;
+        const number = numberOf(bench.run, mark);
+        if (number !== undefined) marks[number] = (marks[number] ?? 0) + 1;
       }
     }
     bench.record({ event: 'audit', when, marks });

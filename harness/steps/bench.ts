@@ -1,6 +1,6 @@
 import type { Lab } from '../../lab/index.ts';
 import type { Profile } from '../../traffic/index.ts';
-import type { Happening } from '../journal/index.ts';
+import type { Happening, JournalEvent } from '../journal/index.ts';
 import type { UpgradeStrategy } from '../strategy/index.ts';
 
 /** What steps work on. */
@@ -17,6 +17,8 @@ export interface Bench {
   /** A file of the run folder: nothing secret goes there. */
   file(name: string): string;
   record(happening: Happening): void;
+  /** What was recorded so far, samples left out. */
+  happened(): readonly JournalEvent[];
   /** Every balancer's server states and counters into the journal, now. */
   sample(): Promise<void>;
   /** Finds out what a service can do, and offers a part of that until the end. */

@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import { StepError } from '../strategy/index.ts';
-import type { Bench } from './bench.ts';
-import { recordRelease } from './release.ts';
-import { serviceOf } from './service.ts';
+import { proveNoOldCode } from './old-code.ts';
 import type { StepKind } from './step.ts';
 
 const Params = z.object({
@@ -23,25 +20,7 @@ export const database: StepKind<z.infer<typeof Params>> = {
       ? `${service} database: ${phase}, on ${node}, after proof that all have ${onlyWhenAllRun} (no way back)`
       : `${service} database: ${phase}, on ${node}`,
   async run({ service, node, phase, release, onlyWhenAllRun }, bench) {
-    if (onlyWhenAllRun !== undefined) await proveThatAllRun(onlyWhenAllRun, phase, service, bench);
+    if (onlyWhenAllRun !== undefined) await proveNoOldCode(bench, service, onlyWhenAllRun, phase);
     await bench.strategy.database({ service, node }, phase, release);
   },
 };
-
-/** All processes of a project share its database, whichever of them the phase's command comes with. */
-async function proveThatAllRun(release: string, phase: string, service: string, bench: Bench): Promise<void> {
-  const { project } = serviceOf(bench, service);
-  for (const [unit, { project: its, members }] of Object.entries(bench.lab.description.services)) {
-    if (its !== project) continue;
-    for (const node of Object.keys(members)) {
-      const found = await recordRelease(bench, unit, node);
-      if (found !== release)
-        throw new StepError(
-          'old-code-left',
-          'upgrade',
-          `${phase} of ${service} would break ${unit} on ${node}, which still has ${found}; upgrade it first`,
-          { service: unit, node, expected: release, found },
-        );
-    }
-  }
-}

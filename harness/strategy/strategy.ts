@@ -10,6 +10,8 @@ export interface Place {
  */
 export interface UpgradeStrategy {
   readonly name: string;
+  /** What follows belongs to this attempt at this step. In the same attempt nothing is done twice. */
+  begin(step: string, attempt: number): void;
   stop(place: Place): Promise<void>;
   install(place: Place, release: string): Promise<void>;
   start(place: Place): Promise<void>;
@@ -21,4 +23,10 @@ export interface UpgradeStrategy {
   release(place: Place): Promise<string>;
   /** What keeps the service from running; undefined when it runs. */
   trouble(place: Place): Promise<string | undefined>;
+  /** Names the node's present boot. */
+  boot(node: string): Promise<string>;
+  /** Returns when nothing that was begun for this run is still under way on any node. */
+  quiesce(): Promise<void>;
+  /** Nobody will take this run up again: what nodes keep for that can go. */
+  forget(): Promise<void>;
 }

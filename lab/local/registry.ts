@@ -36,8 +36,18 @@ const LabState = z.object({
 export type LabState = z.infer<typeof LabState>;
 
 export function registryFolder(): string {
+  return join(runtimeFolder(), `unbroken-${userInfo().uid}`);
+}
+
+/** Where it is kept who drives a lab: with a lab of this machine it goes when the lab goes. */
+export function labStateFolder({ id, kind }: { readonly id: string; readonly kind: string }): string {
+  if (kind === 'local') return labFolder(id);
+  return join(runtimeFolder(), `unbroken-${userInfo().uid}-labs`, encodeURIComponent(id));
+}
+
+function runtimeFolder(): string {
   const runtime = process.env.XDG_RUNTIME_DIR;
-  return join(runtime && existsSync(runtime) ? runtime : tmpdir(), `unbroken-${userInfo().uid}`);
+  return runtime && existsSync(runtime) ? runtime : tmpdir();
 }
 
 export function labFolder(id: string): string {

@@ -14,6 +14,7 @@ const pulse = (changes: Partial<Pulse> = {}): Pulse => ({
   p50Ms: null,
   p99Ms: null,
   newest: null,
+  wentBack: 1,
   canary: { asked: 5, failed: 0, worstMs: null },
   ...changes,
 });
@@ -39,6 +40,7 @@ test('counts add up, of the rest the worst stands, versions by their integers', 
     p50Ms: 1,
     p99Ms: 5,
     newest: '2.10',
+    wentBack: 3,
     canary: { asked: 13, failed: 2, worstMs: 3 },
   });
 });

@@ -32,8 +32,8 @@ export class Pulses {
 }
 
 /** What a later pulse of the same worker replaces. */
-function standing({ intended, ok, failed, unknown, notSent, outstanding }: Pulse) {
-  return { intended, ok, failed, unknown, notSent, outstanding };
+function standing({ intended, ok, failed, unknown, notSent, outstanding, wentBack }: Pulse) {
+  return { intended, ok, failed, unknown, notSent, outstanding, wentBack };
 }
 
 /** What both saw, but for the counts that stand. */

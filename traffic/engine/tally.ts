@@ -1,5 +1,6 @@
 import { createHistogram } from 'node:perf_hooks';
 import { compareVersions, formatVersion, NEVER, OUTCOMES, type Version } from '../ledger/index.ts';
+import { Backsteps } from './backsteps.ts';
 import type { Exchange } from './exchange.ts';
 
 /** How the recorder fares: totals since the start, the rest since the last pulse. */
@@ -19,6 +20,8 @@ export interface Pulse {
   readonly p99Ms: number | null;
   /** The newest version that any answer told so far. */
   readonly newest: string | null;
+  /** Answers so far that told an older version than one that was there before they were asked for. */
+  readonly wentBack: number;
 }
 
 export type TrafficTotals = Pick<Pulse, 'intended' | 'ok' | 'failed' | 'unknown' | 'notSent'>;
@@ -29,6 +32,7 @@ export class Tally {
   readonly #latencies = createHistogram();
   #lateUs = 0;
   #newest: Version | undefined;
+  readonly #backsteps = new Backsteps();
 
   intend(): void {
     this.#intended += 1;
@@ -41,6 +45,7 @@ export class Tally {
   settle(exchange: Exchange): void {
     this.#outcomes[exchange.outcome]! += 1;
     if (exchange.status !== 0 && exchange.end !== NEVER) this.#latencies.record(Math.max(1, exchange.end));
+    this.#backsteps.note(exchange);
     const told = exchange.toldVersion;
     if (told && (!this.#newest || compareVersions(told, this.#newest) > 0)) this.#newest = told;
   }
@@ -62,6 +67,7 @@ export class Tally {
       p50Ms: percentile(50),
       p99Ms: percentile(99),
       newest: this.#newest ? formatVersion(this.#newest) : null,
+      wentBack: this.#backsteps.count,
     };
     this.#latencies.reset();
     this.#lateUs = 0;

@@ -13,6 +13,7 @@ export {
 export type { Opening, Totals } from './contents.ts';
 export { damageText } from './damage.ts';
 export { followLedger } from './follow.ts';
+export { joinLedgers, type Life } from './join.ts';
 export { readLedger } from './reader.ts';
 export type { Row } from './row.ts';
 export { compareVersions, formatVersion } from './version.ts';

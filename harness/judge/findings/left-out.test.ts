@@ -42,3 +42,11 @@ test('a journal that breaks off says nothing about the end', () => {
   const journal = changeEvents('run-ended', () => null).filter(({ t }) => t < timesOf('3.3').from);
   expect(leftOut(contextWith({ journal }))).toEqual([]);
 });
+
+test('where the experiment itself broke, what is left is told and is no verdict', () => {
+  const cause = { code: 'haproxy-unreachable', message: 'the socket is gone', blame: 'experiment' as const };
+  const journal = forgotten.map((event) =>
+    event.event === 'run-ended' ? { ...event, ended: 'failed' as const, cause } : event,
+  );
+  expect(leftOut(contextWith({ journal }))).toMatchObject([{ node: 'controller2', severity: 'inform' }]);
+});

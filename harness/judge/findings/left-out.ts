@@ -9,7 +9,10 @@ import { finding } from './finding.ts';
 export function leftOut(context: Context): Finding[] {
   const end = context.events.of('run-ended').at(-1);
   if (!end) return [];
-  return [...serversLeftOut(context, end.t), ...undosLeft(context, end.t)];
+  const found = [...serversLeftOut(context, end.t), ...undosLeft(context, end.t)];
+  // Who could reach neither node nor balancer could not put back either: the lab's state tells nothing of the upgrade.
+  const unreached = end.cause?.blame === 'experiment';
+  return unreached ? found.map((one) => ({ ...one, severity: 'inform' as const })) : found;
 }
 
 function serversLeftOut({ events, members }: Context, t: number): Finding[] {

@@ -25,7 +25,7 @@ export function stepRuns(plan: Plan, events: Events): StepRun[] {
   const known = new Set(planned.map(({ id }) => id));
   const unplanned = [...started.keys()]
     .filter((id) => !known.has(id))
-    .map((id) => ({ id, title: id, stage: null, kind: '', params: {} }));
+    .map((id) => ({ id, title: started.get(id)?.[0]?.title ?? id, stage: null, kind: '', params: {} }));
   return [...planned, ...unplanned].map((step) => {
     const from = started.get(step.id)?.[0]?.t ?? null;
     const end = ended.get(step.id)?.at(-1);

@@ -1,0 +1,58 @@
+import { Command } from 'commander';
+import { openLab } from '../../lab/index.ts';
+import { UsageError } from '../error.ts';
+import { lifeOf, MOST_LIVES } from '../journal/index.ts';
+import { exitCode } from '../judge/index.ts';
+import { progressOf, RunFolder, wasTakenBack } from '../run/index.ts';
+import { drive, takeLab } from './drive.ts';
+import { interruptible } from './interrupt.ts';
+import { findLab } from './labs.ts';
+import { concludeRun, type OutputOptions, type Renderers } from './outputs.ts';
+import { readStoredRun } from './stored.ts';
+import { addSuperviseOptions, refuseUnasked, type SuperviseOptions, supervisionFor } from './supervise.ts';
+
+interface ResumeOptions extends OutputOptions, SuperviseOptions {
+  readonly sign?: string;
+}
+
+export function resumeCommand(renderers: Renderers, argv: readonly string[], finish: (code: number) => void): Command {
+  return addSuperviseOptions(new Command('resume'))
+    .description('take up a run whose harness was killed, interrupted or failed, and go on to its end')
+    .argument('<run>', 'run folder')
+    .option('--junit <file>', 'write JUnit XML there too')
+    .option('--json', 'print verdict.json instead of the summary')
+    .option('--sign <keyfile>', 'sign the manifest with this SSH key')
+    .action(async (path: string, options: ResumeOptions) => {
+      finish(await resume(new RunFolder(path), options, renderers, argv));
+    });
+}
+
+async function resume(
+  folder: RunFolder,
+  options: ResumeOptions,
+  renderers: Renderers,
+  argv: readonly string[],
+): Promise<number> {
+  refuseUnasked(options);
+  const { plan, labId, scenario, profile, journal } = readStoredRun(folder);
+  if (journal.some((event) => event.event === 'run-ended' && event.ended === 'completed'))
+    throw new UsageError('run-completed', `${folder.path}: this run came to its end; nothing is left to do`);
+  if (wasTakenBack(journal))
+    throw new UsageError('run-taken-back', `${folder.path}: this run has taken the upgrade back`, 'begin a new one');
+  if (lifeOf(journal) === MOST_LIVES)
+    throw new UsageError(
+      'too-many-lives',
+      `${folder.path}: taken up ${MOST_LIVES - 1} times; put it back and begin anew`,
+    );
+  const supervision = supervisionFor(options, plan, false);
+  const { left } = progressOf(plan, journal);
+  const description = await findLab(labId);
+  using interrupt = interruptible();
+  using lock = takeLab(description, 'resume', folder);
+  await using lab = await openLab(description);
+  interrupt.sayOnSecond(`put back what was changed with: unbroken restore ${folder.path}`);
+  process.stderr.write(`${left.length} steps are left${left[0] ? `; going on with ${left[0].step.id}` : ''}\n`);
+  const about = { command: ['unbroken', ...argv], supervision, standing: {} };
+  await drive({ plan, scenario, profile, lab, folder, ...about }, lock, interrupt);
+  return exitCode(await concludeRun(folder, renderers, options));
+}

@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Judgement } from '../../judge/index.ts';
+import { Plan } from '../../plan/index.ts';
+import { type Outcome, Running } from './running.ts';
+
+/** The command as a user runs it: its own process, its own working folder. */
+
+const COMMAND = fileURLToPath(new URL('../../../bin/unbroken', import.meta.url));
+
+export class Workplace implements Disposable {
+  readonly folder = mkdtempSync(join(tmpdir(), 'unbroken-test-'));
+
+  async run(...args: string[]): Promise<Outcome> {
+    return this.start(...args).outcome;
+  }
+
+  async runWith(environment: Record<string, string>, ...args: string[]): Promise<Outcome> {
+    return this.#spawn(args, environment).outcome;
+  }
+
+  start(...args: string[]): Running {
+    return this.#spawn(args, {});
+  }
+
+  #spawn(args: readonly string[], environment: Record<string, string>): Running {
+    return new Running(
+      spawn(COMMAND, args, { cwd: this.folder, env: { ...process.env, CI: 'true', FORCE_COLOR: '0', ...environment } }),
+    );
+  }
+
+  /** The only run folder that was made here. */
+  get runFolder(): string {
+    const [only, ...more] = readdirSync(join(this.folder, 'runs'));
+    if (only === undefined || more.length > 0)
+      throw new Error(`expected one run folder, found ${more.length + (only ? 1 : 0)}`);
+    return join(this.folder, 'runs', only);
+  }
+
+  /** What a step of the only run's plan does. */
+  kindOf(step: string): string | undefined {
+    const plan = Plan.parse(JSON.parse(readFileSync(join(this.runFolder, 'plan.json'), 'utf8')));
+    return plan.stages.flatMap(({ steps }) => steps).find(({ id }) => id === step)?.act.kind;
+  }
+
+  get verdict(): Judgement {
+    return Judgement.parse(JSON.parse(readFileSync(join(this.runFolder, 'verdict.json'), 'utf8')));
+  }
+
+  [Symbol.dispose](): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,1 @@
+export { type LabLock, lockLab } from './lock.ts';

@@ -1,0 +1,2 @@
+export { mutated } from './mutated.ts';
+export { within } from './within.ts';
