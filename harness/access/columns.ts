@@ -19,10 +19,8 @@ export interface AccessLog {
   readonly retries: Uint8Array;
   /** 1: it was sent to another server after it had failed on one. */
   readonly redispatched: Uint8Array;
-  /** ms; -1: it did not come so far. */
+  /** How long it waited for a server, ms; -1: it did not come so far. */
   readonly queued: Int32Array;
-  readonly connecting: Int32Array;
-  readonly responding: Int32Array;
   readonly names: {
     readonly balancers: readonly string[];
     readonly backends: readonly string[];

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseLogLine } from '../../lab/index.ts';
 import { sequenceOf } from '../../traffic/index.ts';
@@ -28,7 +28,8 @@ export function readAccess(folder: string, run: Run): AccessLog | null {
     .filter((file) => NAME.test(file))
     .sort();
   if (files.length === 0) return null;
-  const table = new AccessTable(run.began);
+  const bytes = files.reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
+  const table = new AccessTable(run.began, bytes);
   for (const file of files) {
     const balancer = NAME.exec(file)![1]!;
     for (const line of linesOf(join(folder, file))) read(line, balancer, run, table);

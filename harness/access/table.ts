@@ -31,14 +31,15 @@ function columns(size: number) {
     retries: new Uint8Array(size),
     redispatched: new Uint8Array(size),
     queued: new Int32Array(size),
-    connecting: new Int32Array(size),
-    responding: new Int32Array(size),
   };
 }
 
 type Columns = ReturnType<typeof columns>;
 
-/** Columns that grow while lines are added. */
+/** No line with a `traceparent` is shorter. */
+const SHORTEST_LINE = 128;
+
+/** Columns that are filled while lines are added. */
 export class AccessTable {
   readonly #began: number;
   readonly #balancers = new Names();
@@ -46,16 +47,18 @@ export class AccessTable {
   readonly #servers = new Names();
   readonly #terminations = new Names();
   readonly #others: Record<string, Record<string, number>> = {};
-  #columns = columns(1024);
+  #columns: Columns;
   #count = 0;
   #unread = 0;
 
-  constructor(began: number) {
+  /** `bytes` is the length of all lines together: memory that is never written to costs nothing, and growing would. */
+  constructor(began: number, bytes: number) {
     this.#began = began;
+    this.#columns = columns(Math.ceil(bytes / SHORTEST_LINE) + 1);
   }
 
   add(sequence: number, balancer: string, line: Request): void {
-    if (this.#count === this.#columns.sequence.length) this.#columns = resized(this.#columns, this.#count * 2);
+    if (this.#count === this.#columns.sequence.length) this.#columns = grown(this.#columns);
     const row = this.#count++;
     const to = this.#columns;
     to.sequence[row] = sequence;
@@ -70,8 +73,6 @@ export class AccessTable {
     to.retries[row] = Math.min(line.retries, 255);
     to.redispatched[row] = line.redispatched ? 1 : 0;
     to.queued[row] = line.queuedMs;
-    to.connecting[row] = line.connectingMs;
-    to.responding[row] = line.respondingMs;
   }
 
   remark(balancer: string, { others, unread }: Remark): void {
@@ -84,7 +85,7 @@ export class AccessTable {
   finish(): AccessLog {
     return {
       count: this.#count,
-      ...resized(this.#columns, this.#count),
+      ...filled(this.#columns, this.#count),
       names: {
         balancers: this.#balancers.list,
         backends: this.#backends.list,
@@ -97,8 +98,23 @@ export class AccessTable {
   }
 }
 
-function resized(from: Columns, size: number): Columns {
-  const to = columns(size);
-  for (const name of Object.keys(to) as (keyof Columns)[]) to[name].set(from[name].subarray(0, size));
+function grown(from: Columns): Columns {
+  const to = columns(from.sequence.length * 2);
+  for (const name of Object.keys(to) as (keyof Columns)[]) to[name].set(from[name]);
   return to;
+}
+
+function filled(from: Columns, size: number): Columns {
+  return {
+    sequence: from.sequence.subarray(0, size),
+    at: from.at.subarray(0, size),
+    status: from.status.subarray(0, size),
+    balancer: from.balancer.subarray(0, size),
+    backend: from.backend.subarray(0, size),
+    server: from.server.subarray(0, size),
+    termination: from.termination.subarray(0, size),
+    retries: from.retries.subarray(0, size),
+    redispatched: from.redispatched.subarray(0, size),
+    queued: from.queued.subarray(0, size),
+  };
 }

@@ -1,5 +1,5 @@
 import type { EventOf } from '../journal/index.ts';
-import type { ReadBack } from './measure/index.ts';
+import { Counts, type ReadBack } from './measure/index.ts';
 import type { StepRun } from './timeline/index.ts';
 
 /**
@@ -8,10 +8,9 @@ import type { StepRun } from './timeline/index.ts';
  */
 export function occasions(audits: readonly EventOf<'audit'>[], steps: readonly StepRun[]): ReadBack[] {
   return [...Map.groupBy(audits, ({ when }) => when)].map(([when, events]) => {
-    const found = new Map<number, number>();
-    for (const { marks } of events)
-      for (const [mark, times] of Object.entries(marks))
-        found.set(Number(mark), (found.get(Number(mark)) ?? 0) + times);
+    const found = new Counts();
+    // A list of a million entries would be made only to be thrown away.
+    for (const { marks } of events) for (const mark in marks) found.add(Number(mark), marks[mark]!);
     return { when, asked: Math.min(...events.map((event) => askedAt(event, steps))), found };
   });
 }

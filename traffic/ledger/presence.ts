@@ -19,8 +19,15 @@ export class Presence {
     return true;
   }
 
-  /** Place of each number among those seen. */
-  ranks(): Uint32Array {
+  /** Place of a number among those seen. */
+  places(): (sequence: number) => number {
+    // Where none is missing, which is nearly always, no table is needed.
+    if (this.count === this.top) return (sequence) => sequence;
+    const ranks = this.#ranks();
+    return (sequence) => ranks[sequence]!;
+  }
+
+  #ranks(): Uint32Array {
     const ranks = new Uint32Array(this.top);
     for (let sequence = 0, rank = 0; sequence < this.top; sequence += 1) {
       ranks[sequence] = rank;

@@ -4,7 +4,7 @@ import { assess } from './health.ts';
 import { Presence } from './presence.ts';
 import { serverRoll, versionRoll } from './roll.ts';
 import { ROW_BYTES } from './row.ts';
-import { readSegment } from './segments.ts';
+import { SegmentReader } from './segments.ts';
 import type { RowBlock, Shard } from './shard.ts';
 import { survey } from './survey.ts';
 import { emptyTable, placeRow } from './table.ts';
@@ -20,7 +20,7 @@ export async function readLedger(folder: string): Promise<Ledger> {
   const servers = serverRoll();
   const versions = versionRoll();
   const table = emptyTable(presence.count);
-  const ranks = presence.ranks();
+  const placeOf = presence.places();
   const placed = new Presence();
   for (const shard of shards) {
     const names = {
@@ -31,7 +31,7 @@ export async function readLedger(folder: string): Promise<Ledger> {
       for (let row = 0; row < block.rows; row += 1) {
         const at = block.offset + HEADER_BYTES + row * ROW_BYTES;
         const sequence = view.getUint32(at, true);
-        if (placed.add(sequence)) placeRow(table, ranks[sequence]!, view, at, block.base, names);
+        if (placed.add(sequence)) placeRow(table, placeOf(sequence), view, at, block.base, names);
       }
   }
   const { operations, services, creates, lanes } = opening;
@@ -44,11 +44,12 @@ export async function readLedger(folder: string): Promise<Ledger> {
 }
 
 async function* rowBlocks(folder: string, shard: Shard): AsyncGenerator<{ view: DataView; block: RowBlock }> {
+  const segments = new SegmentReader(folder);
   let file: string | undefined;
   let view: DataView = new DataView(new ArrayBuffer(0));
   for (const block of shard.rowBlocks) {
     if (block.file !== file) {
-      const bytes = await readSegment(folder, block.file);
+      const bytes = await segments.read(block.file);
       view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
       file = block.file;
     }

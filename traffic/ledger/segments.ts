@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TrafficError } from '../error.ts';
 
@@ -19,6 +19,28 @@ export function shardIn(name: string): number {
   return Number(SEGMENT.exec(name)?.[1]);
 }
 
-export function readSegment(folder: string, name: string): Promise<Buffer> {
-  return readFile(join(folder, name));
+/**
+ * Reads segments one after the other into the same memory: what was read before is gone with the next. Buffers of their
+ * own would lie about until somebody collects them, several at a time, and each has 64 MiB.
+ */
+export class SegmentReader {
+  readonly #folder: string;
+  #room = Buffer.alloc(0);
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  async read(name: string): Promise<Buffer> {
+    await using file = await open(join(this.#folder, name));
+    const { size } = await file.stat();
+    if (this.#room.length < size) this.#room = Buffer.allocUnsafeSlow(size);
+    let length = 0;
+    while (length < size) {
+      const { bytesRead } = await file.read(this.#room, length, size - length);
+      if (bytesRead === 0) break;
+      length += bytesRead;
+    }
+    return this.#room.subarray(0, length);
+  }
 }

@@ -3,7 +3,7 @@ import type { Damage } from './columns.ts';
 import type { Opening } from './contents.ts';
 import { Presence } from './presence.ts';
 import { ROW_BYTES } from './row.ts';
-import { listSegments, readSegment, shardIn } from './segments.ts';
+import { listSegments, SegmentReader, shardIn } from './segments.ts';
 import { Shard } from './shard.ts';
 
 /** What a folder of segments holds, before any row is placed. */
@@ -24,8 +24,9 @@ export async function survey(folder: string): Promise<Survey> {
     return shard;
   };
   const files = await listSegments(folder);
+  const segments = new SegmentReader(folder);
   for (const file of files) {
-    const bytes = await readSegment(folder, file);
+    const bytes = await segments.read(file);
     for (const found of walkBlocks(bytes)) {
       if ('flaw' in found) {
         const { number, offset, why } = found.flaw;

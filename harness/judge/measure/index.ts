@@ -3,6 +3,7 @@ export { type Account, type Accounts, accountsOf } from './accounts.ts';
 export { type BrownOut, brownOutsOf } from './brown-outs.ts';
 export { compareChecks } from './checks.ts';
 export { type CompanionHistory, companionHistory, type Interruption } from './companions.ts';
+export { Counts } from './counts.ts';
 export { coverageOf } from './coverage.ts';
 export { type Fates, fatesOf, IS_EXONERATED, IS_FAULT, IS_OK } from './fates.ts';
 export { type FaultGroup, groupFaults } from './faults.ts';

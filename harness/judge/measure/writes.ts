@@ -1,4 +1,5 @@
 import { FAILURES, type Ledger } from '../../../traffic/ledger/index.ts';
+import type { Counts } from './counts.ts';
 import { ended, NOT_SENT, OK, STATUS } from './rows.ts';
 
 /** What the service listed when it was asked, at one occasion, over all services that were asked then. */
@@ -6,8 +7,8 @@ export interface ReadBack {
   readonly when: string;
   /** Whatever had ended before this moment must be in the list, if it was acknowledged. */
   readonly asked: number;
-  /** Sequence number → how often it was found. */
-  readonly found: ReadonlyMap<number, number>;
+  /** How often each sequence number was found. */
+  readonly found: Pick<Counts, 'of'>;
 }
 
 export interface Writes {
@@ -33,7 +34,7 @@ export function compareWrites(ledger: Ledger, occasions: readonly ReadBack[]): W
     if (!ledger.names.creates[ledger.operation[row]!]) continue;
     const fate = fateOf(ledger, row);
     if (fate !== 'not-sent') totals[fate]++;
-    const foundAt = (occasion: ReadBack) => occasion.found.get(ledger.sequence[row]!) ?? 0;
+    const foundAt = (occasion: ReadBack) => occasion.found.of(ledger.sequence[row]!);
     const note = (kind: keyof typeof misfits, wrong: (occasion: ReadBack) => boolean) => {
       const occasion = occasions.find(wrong);
       if (occasion) misfits[kind].push({ row, when: occasion.when });

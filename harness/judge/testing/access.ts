@@ -49,8 +49,6 @@ export function accessOf(lines: readonly Line[], others: AccessLog['others'] = {
     retries: Uint8Array.from(lines, ({ retries = 0 }) => retries),
     redispatched: Uint8Array.from(lines, ({ redispatched = false }) => Number(redispatched)),
     queued: Int32Array.from(lines, ({ queued = 0 }) => queued),
-    connecting: new Int32Array(lines.length),
-    responding: new Int32Array(lines.length).fill(2),
     names: { balancers, backends, servers, terminations },
     others,
     unread: 0,
