@@ -1,19 +1,22 @@
-/** Which sequence numbers were seen: a byte for each, growing as they come. */
+/** Which sequence numbers were seen: a bit for each, growing as they come. */
 export class Presence {
-  #seen = new Uint8Array(1 << 16);
+  #seen = new Uint8Array(1 << 13);
   /** One above the highest number seen. */
   top = 0;
   count = 0;
 
   has(sequence: number): boolean {
-    return this.#seen[sequence] === 1;
+    return ((this.#seen[sequence >>> 3] ?? 0) & (1 << (sequence & 7))) !== 0;
   }
 
   /** False when it was there already. */
   add(sequence: number): boolean {
-    if (sequence >= this.#seen.length) this.#grow(sequence + 1);
-    if (this.#seen[sequence] === 1) return false;
-    this.#seen[sequence] = 1;
+    const place = sequence >>> 3;
+    if (place >= this.#seen.length) this.#grow(place + 1);
+    const bit = 1 << (sequence & 7);
+    const before = this.#seen[place]!;
+    if ((before & bit) !== 0) return false;
+    this.#seen[place] = before | bit;
     this.count += 1;
     if (sequence >= this.top) this.top = sequence + 1;
     return true;
@@ -31,7 +34,7 @@ export class Presence {
     const ranks = new Uint32Array(this.top);
     for (let sequence = 0, rank = 0; sequence < this.top; sequence += 1) {
       ranks[sequence] = rank;
-      if (this.#seen[sequence] === 1) rank += 1;
+      if (this.has(sequence)) rank += 1;
     }
     return ranks;
   }
@@ -40,7 +43,7 @@ export class Presence {
   missing(top: number, expected: (sequence: number) => boolean): [number, number][] {
     const ranges: [number, number][] = [];
     for (let sequence = 0; sequence < top; sequence += 1) {
-      if (this.#seen[sequence] === 1 || !expected(sequence)) continue;
+      if (this.has(sequence) || !expected(sequence)) continue;
       const last = ranges.at(-1);
       if (last?.[1] === sequence) last[1] += 1;
       else ranges.push([sequence, sequence + 1]);

@@ -15,7 +15,8 @@ import { emptyTable, placeRow } from './table.ts';
  * all that a long ledger needs in memory.
  */
 export async function readLedger(folder: string): Promise<Ledger> {
-  const found = await survey(folder);
+  using segments = new SegmentReader(folder);
+  const found = await survey(folder, segments);
   const { opening, shards, presence } = found;
   const servers = serverRoll();
   const versions = versionRoll();
@@ -27,7 +28,7 @@ export async function readLedger(folder: string): Promise<Ledger> {
       servers: renamed(shard.servers, (name) => servers.place(name)),
       versions: renamed(shard.versions, (version) => versions.place(version)),
     };
-    for await (const { view, block } of rowBlocks(folder, shard))
+    for await (const { view, block } of rowBlocks(segments, shard))
       for (let row = 0; row < block.rows; row += 1) {
         const at = block.offset + HEADER_BYTES + row * ROW_BYTES;
         const sequence = view.getUint32(at, true);
@@ -43,8 +44,7 @@ export async function readLedger(folder: string): Promise<Ledger> {
   };
 }
 
-async function* rowBlocks(folder: string, shard: Shard): AsyncGenerator<{ view: DataView; block: RowBlock }> {
-  const segments = new SegmentReader(folder);
+async function* rowBlocks(segments: SegmentReader, shard: Shard): AsyncGenerator<{ view: DataView; block: RowBlock }> {
   let file: string | undefined;
   let view: DataView = new DataView(new ArrayBuffer(0));
   for (const block of shard.rowBlocks) {

@@ -23,7 +23,7 @@ export function shardIn(name: string): number {
  * Reads segments one after the other into the same memory: what was read before is gone with the next. Buffers of their
  * own would lie about until somebody collects them, several at a time, and each has 64 MiB.
  */
-export class SegmentReader {
+export class SegmentReader implements Disposable {
   readonly #folder: string;
   #room = Buffer.alloc(0);
 
@@ -42,5 +42,10 @@ export class SegmentReader {
       length += bytesRead;
     }
     return this.#room.subarray(0, length);
+  }
+
+  /** Gives the memory back now, not when somebody collects it: what comes next needs as much. */
+  [Symbol.dispose](): void {
+    (this.#room.buffer as ArrayBuffer).transfer(0);
   }
 }

@@ -3,7 +3,7 @@ import type { Damage } from './columns.ts';
 import type { Opening } from './contents.ts';
 import { Presence } from './presence.ts';
 import { ROW_BYTES } from './row.ts';
-import { listSegments, SegmentReader, shardIn } from './segments.ts';
+import { listSegments, type SegmentReader, shardIn } from './segments.ts';
 import { Shard } from './shard.ts';
 
 /** What a folder of segments holds, before any row is placed. */
@@ -14,7 +14,7 @@ export interface Survey {
   readonly damage: Damage[];
 }
 
-export async function survey(folder: string): Promise<Survey> {
+export async function survey(folder: string, segments: SegmentReader): Promise<Survey> {
   const shards = new Map<number, Shard>();
   const presence = new Presence();
   const damage: Damage[] = [];
@@ -24,7 +24,6 @@ export async function survey(folder: string): Promise<Survey> {
     return shard;
   };
   const files = await listSegments(folder);
-  const segments = new SegmentReader(folder);
   for (const file of files) {
     const bytes = await segments.read(file);
     for (const found of walkBlocks(bytes)) {
