@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { Command } from 'commander';
-import { type Ledger, readLedger } from '../../traffic/ledger/index.ts';
+import type { Ledger } from '../../traffic/ledger/index.ts';
 import { UsageError } from '../error.ts';
 import { ndjson, writeParquet } from '../export/index.ts';
 import { COLUMNS, type Column, select, wallColumn } from '../rows/index.ts';
@@ -50,7 +50,7 @@ async function exportRows(folder: RunFolder, options: ExportOptions): Promise<vo
     throw new UsageError('not-a-run', `${folder.path}: expected a run folder with ledger/ in it`);
 
   const wanted = wantedRows(folder, options);
-  const ledger = await readLedger(folder.ledger);
+  const ledger = await folder.readLedger();
   const rows = select(ledger, wanted);
   const start = journalOf(folder).find(({ event }) => event === 'run-started');
   const columns = [...COLUMNS, wallColumn(start?.event === 'run-started' ? Date.parse(start.wall) * 1000 : null)];

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
-import { damageText, followLedger, readLedger } from '../../traffic/ledger/index.ts';
+import { damageText, followLedger } from '../../traffic/ledger/index.ts';
 import { UsageError } from '../error.ts';
 import { ndjson, plain } from '../export/index.ts';
 import { around, COLUMNS, type Column, select, summarize, unknown, type Wanted } from '../rows/index.ts';
@@ -22,7 +22,7 @@ interface LedgerOptions extends RowOptions {
 }
 
 const LIMIT = 50;
-/** Neighbours on each side. */
+/** Neighbours on each side, of each kind. */
 const REACH = 5;
 
 const SHOWN = [
@@ -37,7 +37,11 @@ export function ledgerCommand(): Command {
       .argument('<run>', 'run folder, of a run that ended or still goes on'),
   )
     .option('--around <n>', 'this request and its neighbours, in time, on its connection and in its session', whole)
-    .option('--limit <n>', `how many rows; 0: all (default: ${LIMIT}, with --follow all)`, whole)
+    .option(
+      '--limit <n>',
+      `how many rows; 0: all (default: ${LIMIT}, with --follow all); with --around, neighbours on each side (${REACH})`,
+      whole,
+    )
     .option('--columns <names>', COLUMNS.map(({ name }) => name).join(', '), columns)
     .option('--json', 'print JSON')
     .option('--ndjson', 'print a line of JSON for each row')
@@ -63,7 +67,7 @@ export function ledgerCommand(): Command {
 }
 
 async function show(folder: RunFolder, wanted: Wanted, options: LedgerOptions): Promise<void> {
-  const ledger = await readLedger(folder.ledger);
+  const ledger = await folder.readLedger();
   const inRows = isFiltered(options) || [options.around, options.limit, options.columns].some((it) => it !== undefined);
   if (!inRows && !options.ndjson) {
     const summary = summarize(ledger);
@@ -71,9 +75,10 @@ async function show(folder: RunFolder, wanted: Wanted, options: LedgerOptions): 
     return;
   }
   const chosen = select(ledger, wanted);
-  const near = options.around === undefined ? undefined : around(ledger, chosen, options.around, REACH);
+  const near =
+    options.around === undefined ? undefined : around(ledger, chosen, options.around, options.limit || REACH);
   const rows = near?.rows ?? chosen;
-  const shown = rows.subarray(0, options.limit === 0 ? undefined : (options.limit ?? LIMIT));
+  const shown = rows.subarray(0, near || options.limit === 0 ? undefined : (options.limit ?? LIMIT));
   const more = rows.length - shown.length;
   const all = options.columns ?? COLUMNS;
   const told = options.json

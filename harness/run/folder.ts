@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { joinLedgers, type Life, readLedger } from '../../traffic/ledger/index.ts';
+import { joinLedgers, type Ledger, type Life, readLedger } from '../../traffic/ledger/index.ts';
 import { type AccessLog, readAccess } from '../access/index.ts';
 import { UsageError } from '../error.ts';
 import { type JournalEvent, lifeOf, NUMBERS_OF_A_LIFE, nameOfLife, readJournalRecord } from '../journal/index.ts';
@@ -69,10 +69,7 @@ export class RunFolder {
     const plan = this.plan();
     if (!existsSync(this.journal)) throw new UsageError('not-a-run', `${this.journal}: is missing`);
     const { events: journal, damage: journalDamage } = readJournalRecord(this.journal);
-    const ledgers: Life[] = [];
-    for (let life = 1; life <= lifeOf(journal); life++) ledgers.push(...(await this.#ledgerOf(life)));
-    const ledger = ledgers.length > 0 ? joinLedgers(ledgers) : await readLedger(this.ledger);
-    return { plan, journal, journalDamage, ledger, access: this.#access(journal) };
+    return { plan, journal, journalDamage, ledger: await this.readLedger(), access: this.#access(journal) };
   }
 
   plan(): Plan {
@@ -98,11 +95,20 @@ export class RunFolder {
     return readAccess(this.path, { began, recorders });
   }
 
-  /** Nothing: its harness ended before a recorder began. */
-  async #ledgerOf(life: number): Promise<Life[]> {
-    const folder = this.ledgerOf(life);
-    if (!existsSync(folder) || readdirSync(folder).length === 0) return [];
-    return [{ ledger: await readLedger(folder), numbersFrom: (life - 1) * NUMBERS_OF_A_LIFE }];
+  /** What all recorders of the run have written, as one. One that never began has left nothing. */
+  async readLedger(): Promise<Ledger> {
+    const lives: Life[] = [];
+    for (const life of this.#lives())
+      lives.push({ ledger: await readLedger(this.ledgerOf(life)), numbersFrom: (life - 1) * NUMBERS_OF_A_LIFE });
+    return lives.length > 0 ? joinLedgers(lives) : await readLedger(this.ledger);
+  }
+
+  #lives(): number[] {
+    const lives = readdirSync(this.path).flatMap((name) => {
+      const life = /^ledger(?:-(\d+))?$/.exec(name);
+      return life && readdirSync(this.file(name)).length > 0 ? [Number(life[1] ?? 1)] : [];
+    });
+    return lives.sort((one, other) => one - other);
   }
 }
 
