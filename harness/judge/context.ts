@@ -32,7 +32,16 @@ import { type Outages, outagesOf } from './outages.ts';
 import { type Reconciled, reconcile } from './reconcile/index.ts';
 import { doubtOf, type Exposure, exposures, type Member, membersOf, type Renewal, renewals } from './rotation/index.ts';
 import { type Services, servicesOf } from './services.ts';
-import { type Attribution, attribution, type Events, indexEvents, type StepRun, stepRuns } from './timeline/index.ts';
+import {
+  type Attribution,
+  attribution,
+  type Break,
+  breaksOf,
+  type Events,
+  indexEvents,
+  type StepRun,
+  stepRuns,
+} from './timeline/index.ts';
 
 /** The evidence, indexed once for all rules. What only some rules need is made when it is first asked for. */
 export interface Context {
@@ -46,6 +55,8 @@ export interface Context {
   readonly events: Events;
   readonly members: readonly Member[];
   readonly steps: readonly StepRun[];
+  /** When no recorder was there. */
+  readonly breaks: readonly Break[];
   /** Index of the step that a moment belongs to. */
   readonly stepAt: Attribution;
   /** Row of the ledger → index of the step in which the request began. */
@@ -84,12 +95,14 @@ export function contextOf({ plan, journal, journalDamage = [], ledger, access, t
   const events = indexEvents(journal);
   const members = membersOf(plan);
   const steps = stepRuns(plan, events);
+  const breaks = breaksOf(journal);
   const stepAt = attribution(steps, events);
   const stepOf = new Uint16Array(ledger.count);
   for (let row = 0; row < ledger.count; row++) stepOf[row] = stepAt(begun(ledger, row));
   const touched = steps.filter(({ kind, from }) => from !== null && !HARMLESS.includes(kind)).map(({ from }) => from!);
   const sending = once(() => bySending(ledger));
-  const fates = once(() => fatesOf(ledger, events.of('pulse')));
+  const begins = breaks.map(({ to }) => to);
+  const fates = once(() => fatesOf(ledger, events.of('pulse'), begins));
   const services = servicesOf(ledger);
   const accounts = once(() => accountsOf(ledger, stepOf, steps.length));
   const baseline = once(() => baselineOf(accounts(), steps));
@@ -108,6 +121,7 @@ export function contextOf({ plan, journal, journalDamage = [], ledger, access, t
     events,
     members,
     steps,
+    breaks,
     stepAt,
     stepOf,
     touchedAt,
@@ -124,7 +138,7 @@ export function contextOf({ plan, journal, journalDamage = [], ledger, access, t
       return stallsOf(ledger, kinds, services.of, { bound: stallBound(), pause, sick });
     }),
     reconciled: once(() =>
-      reconcile({ ledger, access, events, steps, stepAt, members, balancers: plan.balancers }, sending()),
+      reconcile({ ledger, access, events, steps, stepAt, breaks, members, balancers: plan.balancers }, sending()),
     ),
     versionOrder: once(() => versionOrder(ledger, sending())),
     doubtOf: (exposure) => doubtOf(exposure, fates().sick, events.of('direct')),
@@ -134,7 +148,7 @@ export function contextOf({ plan, journal, journalDamage = [], ledger, access, t
     checks: once(() => compareChecks(events.of('check'))),
     companions: once(() => plan.companions.map((name) => companionHistory(name, events, ledger))),
     writes: once(() => {
-      const asked = occasions(events.of('audit'), steps);
+      const asked = occasions(events);
       return asked.length > 0 ? compareWrites(ledger, asked) : null;
     }),
   };

@@ -63,5 +63,8 @@ export const STALL_FACTOR = 10;
 /** … and never below this: whoever waits for a second notices it, whatever was usual. */
 export const STALL_MS = 1_000;
 
+/** A line of a load balancer's log is kept within this time, on a machine that has a lot to do. */
+export const KEPT_MS = 2_000;
+
 /** As with outages: what is beyond it, no reader goes through. */
 export const INCIDENTS_LISTED = 1_000;

@@ -42,13 +42,14 @@ test('rows of both, each with its own number, and what it met under its own name
   expect(new Set(joined.names.servers).size).toBe(joined.names.servers.length);
 });
 
-test('no connection of one is one of the other', async () => {
+test('no connection or session of one is one of the other', async () => {
   const ledger = await ledgerOf([0, 1, 2]);
   const joined = joinLedgers([
     { ledger, numbersFrom: 0 },
     { ledger, numbersFrom: 10 },
   ]);
   expect(new Set(joined.connection).size).toBe(6);
+  expect(new Set(joined.session.slice(0, 3)).intersection(new Set(joined.session.slice(3))).size).toBe(0);
 });
 
 test('it is as whole as the least whole of them', async () => {

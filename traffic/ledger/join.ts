@@ -20,22 +20,26 @@ export function joinLedgers(lives: readonly Life[]): Ledger {
   const versions: Version[] = [];
   let row = 0;
   let connections = 0;
+  let sessions = 0;
   for (const { ledger, numbersFrom } of lives) {
     copy(table, ledger, row);
     const renamed = {
       servers: places(ledger.names.servers, servers, (a, b) => a === b),
       versions: places(ledger.names.versions, versions, (a, b) => a.major === b.major && a.minor === b.minor),
     };
-    let highest = 0;
+    const highest = { connection: 0, session: 0 };
     for (let index = row; index < row + ledger.count; index++) {
       table.sequence[index]! += numbersFrom;
       table.server[index] = renamed.servers[table.server[index]!]!;
       table.version[index] = renamed.versions[table.version[index]!]!;
-      highest = Math.max(highest, table.connection[index]!);
-      // No connection outlives its recorder.
+      highest.connection = Math.max(highest.connection, table.connection[index]!);
+      highest.session = Math.max(highest.session, table.session[index]!);
+      // No connection outlives its recorder, and whoever logs in anew begins a session anew.
       table.connection[index]! += connections;
+      table.session[index]! += sessions;
     }
-    connections += highest + 1;
+    connections += highest.connection + 1;
+    sessions += highest.session + 1;
     row += ledger.count;
   }
   const names: LedgerNames = { ...first.ledger.names, servers, versions };

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Act } from '../../journal/index.ts';
 import { Judgement } from '../../judge/index.ts';
 import { Plan } from '../../plan/index.ts';
 import { type Outcome, Running } from './running.ts';
@@ -40,10 +41,10 @@ export class Workplace implements Disposable {
     return join(this.folder, 'runs', only);
   }
 
-  /** What a step of the only run's plan does. */
-  kindOf(step: string): string | undefined {
+  /** Step of the only run's plan → what it does. */
+  get acts(): Map<string, Act> {
     const plan = Plan.parse(JSON.parse(readFileSync(join(this.runFolder, 'plan.json'), 'utf8')));
-    return plan.stages.flatMap(({ steps }) => steps).find(({ id }) => id === step)?.act.kind;
+    return new Map(plan.stages.flatMap(({ steps }) => steps.map(({ id, act }) => [id, act])));
   }
 
   get verdict(): Judgement {

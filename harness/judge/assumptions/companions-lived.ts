@@ -22,8 +22,10 @@ export function companionsLived(context: Context): Assumption {
   };
 }
 
-function troubleOf({ name, begun, failure, probes, gap }: CompanionHistory, { touchedAt }: Context) {
+function troubleOf({ name, begun, failure, missed, probes, gap }: CompanionHistory, { touchedAt }: Context) {
   if (begun === null) return `${name} was never there (${failure?.why ?? 'nobody began it'})`;
+  if (missed)
+    return `${name} could not be made again at ${moment(missed.t)} (${missed.why ?? 'no reason was recorded'})`;
   if (!probes.some(({ sent }) => sent < touchedAt)) return `nobody asked for ${name} before anything was touched`;
   if (ms(gap!.length) > LONGEST_SILENCE_MS)
     return `nobody asked for ${name} for ${ms(gap!.length)} ms from ${moment(gap!.from)} on (limit ${LONGEST_SILENCE_MS})`;

@@ -5,8 +5,8 @@ import { occasions } from '../occasions.ts';
 import { plural } from '../wording.ts';
 
 /** What was acknowledged was also looked for, once everything that could lose it was done. */
-export function writesReadBack({ ledger, events, steps, changedAt }: Context): Assumption {
-  const asked = Math.max(0, ...occasions(events.of('audit'), steps).map((occasion) => occasion.asked));
+export function writesReadBack({ ledger, events, changedAt }: Context): Assumption {
+  const asked = Math.max(0, ...occasions(events).map((occasion) => occasion.asked));
   let acknowledged = 0;
   let covered = 0;
   for (let row = 0; row < ledger.count; row++) {

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { companionsLived } from '../assumptions/index.ts';
 import { CLEAN, contextWith, runWithGuest, timesOf } from '../testing/index.ts';
 import { dataPlane } from './data-plane.ts';
 
@@ -58,4 +59,16 @@ test('what the new release cannot take away refuses; a run that was broken off o
   ]);
   const journal = run.journal!.filter(({ event }) => event !== 'run-ended');
   expect(dataPlane(contextWith({ ...run, journal }))).toEqual([]);
+});
+
+test('what could not be made again for a second recorder is not the upgrade’s doing: nobody knows then', () => {
+  const taken = { by: 'resume', wall: '2026-01-31T12:00:00.000Z', gapSeconds: 1, life: 2, harness: '0' } as const;
+  const context = contextWith(
+    runWithGuest(undefined, [
+      { t: from, event: 'continued', ...taken },
+      { t: from + 1, event: 'companion', companion: 'guest', state: 'failed', why: 'no host' },
+    ]),
+  );
+  expect(dataPlane(context)).toEqual([]);
+  expect(companionsLived(context)).toMatchObject({ holds: false, detail: expect.stringContaining('(no host)') });
 });

@@ -21,7 +21,7 @@ export function versionOrder(context: Context): Finding[] {
 
 function tell(context: Context, level: Level, { violations, pair, last }: VersionOrder): Finding[] {
   if (!pair) return [];
-  const { ledger, steps, stepOf, plan } = context;
+  const { ledger, steps, stepOf, plan, breaks } = context;
   const step = steps[stepOf[pair.older]!];
   // Each level implies those before it: whoever claims one claims them too.
   const claimed = LEVELS.indexOf(level) <= LEVELS.indexOf(plan.level);
@@ -29,6 +29,7 @@ function tell(context: Context, level: Level, { violations, pair, last }: Versio
   const server = (row: number): string | null => ledger.names.servers[ledger.server[row]! - 1] ?? null;
   const by = (row: number): string => (server(row) ? ` by ${server(row)}` : '');
   const apart = begun(ledger, pair.older) - ended(ledger, pair.newer);
+  const unwatched = breaks.some(({ to }) => to > ended(ledger, pair.newer) && to <= begun(ledger, pair.older));
   return [
     finding({
       class: 'version-order',
@@ -37,7 +38,9 @@ function tell(context: Context, level: Level, { violations, pair, last }: Versio
       detail: [
         `First in ${naming(step)}: ${told(pair.newer)} had been answered${by(pair.newer)}, complete at ${moment(ended(ledger, pair.newer))};`,
         `a request sent ${span(apart)} after that was answered with ${told(pair.older)}${by(pair.older)}.`,
-        'Both releases were in rotation at once, so whoever asked twice could meet the new one and then the old one.',
+        unwatched
+          ? 'The run was broken off in between and taken up again: what it had put in users’ way was taken back, or nobody saw it change.'
+          : 'Both releases were in rotation at once, so whoever asked twice could meet the new one and then the old one.',
         claimed
           ? `The claimed level is ${plan.level}.`
           : `Only ${plan.level} order was claimed, so this does not refuse.`,

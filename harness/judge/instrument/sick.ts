@@ -15,20 +15,31 @@ interface Span {
 
 const MARGIN = SICK_MARGIN_MS * 1_000;
 
-/** In order, without overlap. `local` are the times of requests that this machine itself could not send. */
-export function sickSpans(pulses: readonly EventOf<'pulse'>[], local: readonly Span[]): SickSpan[] {
+/**
+ * In order, without overlap. `local` are the times of requests that this machine itself could not send, `begins` when
+ * another recorder took over: it is no sickness that the one before it was not there any more.
+ */
+export function sickSpans(
+  pulses: readonly EventOf<'pulse'>[],
+  local: readonly Span[],
+  begins: readonly number[] = [],
+): SickSpan[] {
   const spans = [
-    ...pulses.flatMap((pulse, index) => sicknessOf(pulse, pulses[index - 1]?.t ?? 0)),
+    ...pulses.flatMap((pulse, index) => {
+      const before = pulses[index - 1]?.t ?? 0;
+      const begin = begins.findLast((t) => t > before && t <= pulse.t);
+      return sicknessOf(pulse, begin ?? before, before === 0 || begin !== undefined);
+    }),
     ...local.map((span) => ({ ...span, why: 'this machine could not send' })),
   ].map(({ from, to, why }) => ({ from: from - MARGIN, to: to + MARGIN, why }));
   return united(spans.sort((a, b) => a.from - b.from || a.to - b.to));
 }
 
 /** A pulse tells of the time since the one before; what it tells of may have begun earlier than that. */
-function sicknessOf({ t, loopMs, canary }: EventOf<'pulse'>, before: number): SickSpan[] {
+function sicknessOf({ t, loopMs, canary }: EventOf<'pulse'>, before: number, first: boolean): SickSpan[] {
   const reaching = (ms: number): Span => ({ from: Math.min(before, t - ms * 1_000), to: t });
   if (loopMs > WORST_LOOP_MS) return [{ ...reaching(loopMs), why: 'the event loop stood' }];
-  if (t - before > LONGEST_SILENCE_MS * 1_000 && before > 0)
+  if (t - before > LONGEST_SILENCE_MS * 1_000 && !first)
     return [{ ...reaching(0), why: 'the recorder gave no sign of life' }];
   if (!canary) return [];
   if (canary.failed > 0)

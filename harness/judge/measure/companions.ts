@@ -1,7 +1,7 @@
 import type { Ledger } from '../../../traffic/ledger/index.ts';
 import type { EventOf } from '../../journal/index.ts';
 import type { Events } from '../timeline/index.ts';
-import { longestGap, trafficSpan } from './silence.ts';
+import { longest, longestGap, trafficSpans } from './silence.ts';
 
 export type Probe = EventOf<'probe'>;
 
@@ -24,35 +24,58 @@ export interface CompanionHistory {
   readonly begun: number | null;
   /** Why it never was there, or could not be taken away. */
   readonly failure: EventOf<'companion'> | null;
+  /** Why a later recorder, for which it is made anew, had to do without it. */
+  readonly missed: EventOf<'companion'> | null;
   /** In the order in which they were sent. */
   readonly probes: readonly Probe[];
-  /** The longest time without a probe, from when it was there to the end of the traffic. null: it never was. */
+  /** The longest time without a probe, from when it was there to the end of the traffic, of each recorder. null: it never was. */
   readonly gap: { readonly from: number; readonly length: number } | null;
   readonly interruptions: readonly Interruption[];
 }
 
 export function companionHistory(name: string, events: Events, ledger: Ledger): CompanionHistory {
   const told = events.of('companion').filter(({ companion }) => companion === name);
-  const begun = told.find(({ state }) => state === 'begun')?.t ?? null;
+  const begins = told.filter(({ state }) => state === 'begun').map(({ t }) => t);
+  const begun = begins[0] ?? null;
+  const lives = events.of('continued').map(({ t }) => t);
+  const wasThere = ({ t }: { t: number }): boolean => {
+    const life = lives.findLast((from) => from <= t) ?? 0;
+    return begins.some((from) => from >= life && from <= t);
+  };
+  const failures = told.filter(({ state }) => state === 'failed');
   const probes = events
     .of('probe')
     .filter(({ companion }) => companion === name)
     .sort((a, b) => a.sent - b.sent);
-  const to = trafficSpan(ledger)?.to ?? events.end;
   return {
     name,
     begun,
-    failure: told.find(({ state }) => state === 'failed') ?? null,
+    failure: failures.find((one) => begun === null || wasThere(one)) ?? null,
+    missed: failures.find((one) => begun !== null && one.t > begun && !wasThere(one)) ?? null,
     probes,
     gap:
       begun === null
         ? null
-        : longestGap(
-            probes.map(({ sent }) => sent),
-            { from: begun, to: Math.max(begun, to) },
+        : longest(
+            asked(begins, ledger, events.end).map((span) =>
+              longestGap(
+                probes.map(({ sent }) => sent),
+                span,
+              ),
+            ),
           ),
     interruptions: interruptionsOf(probes),
   };
+}
+
+/** It is made anew for every recorder, and was asked from then on. */
+function asked(begins: readonly number[], ledger: Ledger, end: number): { from: number; to: number }[] {
+  const spans = trafficSpans(ledger);
+  const ends = spans.length > 0 ? spans.map(({ to }) => to) : [end];
+  return ends.map((to, index) => {
+    const from = begins.find((t) => index === 0 || t > ends[index - 1]!) ?? spans[index]?.from ?? to;
+    return { from, to: Math.max(from, to) };
+  });
 }
 
 export function interruptionsOf(probes: readonly Probe[]): Interruption[] {

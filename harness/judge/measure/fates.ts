@@ -21,7 +21,8 @@ export interface Fates {
 
 const LOCAL = FAILURES.indexOf('local');
 
-export function fatesOf(ledger: Ledger, pulses: readonly EventOf<'pulse'>[]): Fates {
+/** `begins`: when another recorder took over. */
+export function fatesOf(ledger: Ledger, pulses: readonly EventOf<'pulse'>[], begins: readonly number[] = []): Fates {
   const kinds = new Uint8Array(ledger.count);
   const local: { from: number; to: number }[] = [];
   const { outcome, failure } = ledger;
@@ -31,7 +32,7 @@ export function fatesOf(ledger: Ledger, pulses: readonly EventOf<'pulse'>[]): Fa
     else if (became !== NOT_SENT) kinds[row] = isFault(ledger, row) ? IS_FAULT : 0;
     else if (failure[row] === LOCAL) local.push(timeOf(ledger, row));
   }
-  const sick = sickSpans(pulses, local);
+  const sick = sickSpans(pulses, local, begins);
   if (sick.length > 0)
     for (let row = 0; row < kinds.length; row++)
       if (kinds[row] === IS_FAULT && touches(sick, begun(ledger, row), ended(ledger, row))) kinds[row] = IS_EXONERATED;

@@ -4,7 +4,7 @@ import { exhibit } from '../exhibit.ts';
 import type { Discrepancy, Reconciliation } from '../judgement.ts';
 import { begun } from '../measure/index.ts';
 import type { Member } from '../rotation/index.ts';
-import type { Attribution, Events, StepRun } from '../timeline/index.ts';
+import type { Attribution, Break, Events, StepRun } from '../timeline/index.ts';
 import { clientCounted } from './client.ts';
 import { countedBetween } from './counters.ts';
 import { countLines } from './lines.ts';
@@ -20,6 +20,7 @@ interface Evidence {
   readonly events: Events;
   readonly steps: readonly StepRun[];
   readonly stepAt: Attribution;
+  readonly breaks: readonly Break[];
   readonly members: readonly Member[];
   readonly balancers: readonly string[];
 }
@@ -35,7 +36,7 @@ export interface Reconciled {
  * counters) and of the services. Whatever differs is of a kind that is understood, or is not explained.
  */
 export function reconcile(evidence: Evidence, sending: Uint32Array): Reconciled {
-  const { ledger, access, events, balancers } = evidence;
+  const { ledger, access, events, balancers, breaks } = evidence;
   const client = clientCounted(ledger);
   const span = { from: sending.length > 0 ? begun(ledger, sending[0]!) : 0, to: client.over };
   const counted = countedBetween(events.of('counters'), balancers, span);
@@ -53,13 +54,13 @@ export function reconcile(evidence: Evidence, sending: Uint32Array): Reconciled 
     };
 
   const matching = matchLines(ledger, access);
-  const rows = compareRows(ledger, access, matching);
+  const rows = compareRows(ledger, access, matching, breaks);
   const lines = countLines(access, evidence.steps, evidence.stepAt);
   const countOf = (name: Disagreement): number => rows.get(name)?.count ?? 0;
   const others = Object.values(access.others)
     .flatMap((byFrontend) => Object.values(byFrontend))
     .reduce((sum, count) => sum + count, 0);
-  const silent = countOf('silent-close') + countOf('given-up-untold');
+  const silent = countOf('silent-close') + countOf('given-up-untold') + countOf('unkept');
   const missing = countOf('line-missing');
   const served = servedBy(events.of('served'), evidence.members, lines, silent + missing, span);
   const totals = totalDifferences({
@@ -71,6 +72,7 @@ export function reconcile(evidence: Evidence, sending: Uint32Array): Reconciled 
     silent,
     missing,
     unread: access.unread,
+    breaks,
   });
   const byRow = [...rows].map(([name, { count, rows: first }]): Discrepancy => {
     const known = totals.explains.get(name);

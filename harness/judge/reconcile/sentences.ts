@@ -14,6 +14,10 @@ export const ROWS: Readonly<Record<Disagreement, { readonly explained: boolean; 
     says: 'were given up by the recorder, and no load balancer had told of them by the end',
   },
   'answer-broken': { explained: true, says: 'got no whole answer, and the load balancers’ log says so too' },
+  unkept: {
+    explained: true,
+    says: 'were over just when a harness died, and with it whoever kept the log',
+  },
   'line-missing': { explained: false, says: 'were answered, and no load balancer’s log knows of them' },
   'status-differs': { explained: false, says: 'were told another status than the load balancers logged' },
   'server-differs': { explained: false, says: 'were answered by another server than the load balancers logged' },

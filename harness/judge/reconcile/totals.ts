@@ -1,4 +1,5 @@
 import type { Discrepancy } from '../judgement.ts';
+import type { Break } from '../timeline/index.ts';
 import { plural } from '../wording.ts';
 import type { Counted } from './counters.ts';
 import type { Disagreement } from './rows.ts';
@@ -18,6 +19,8 @@ export interface Totals {
   readonly missing: number;
   /** Lines that could not be read. */
   readonly unread: number;
+  /** What came in these nobody kept a line of. */
+  readonly breaks: readonly Break[];
 }
 
 interface Differences {
@@ -30,7 +33,7 @@ interface Differences {
 export function totalDifferences(totals: Totals): Differences {
   const explains = new Map<Disagreement, string>();
   const differences: Discrepancy[] = [...servedDifferences(totals)];
-  const { counted, matched, strangers, silent, missing, unread } = totals;
+  const { counted, matched, strangers, silent, missing, unread, breaks } = totals;
   const tell = (name: string, explained: boolean, count: number, sentence: string): void => {
     differences.push({ class: name, explained, count, sentence, exhibits: [] });
   };
@@ -65,13 +68,14 @@ export function totalDifferences(totals: Totals): Differences {
       `The load balancers counted ${plural(-unlogged, 'request')} fewer than they logged.`,
     );
   const unknown = unlogged - missing - silent - strangers;
-  if (unknown > 0)
-    tell(
-      'counted-untold',
-      missing > 0 && unlogged >= missing,
-      unknown,
-      `The load balancers counted ${plural(unknown, 'request')} more than anybody sent or they logged${missing > 0 ? '; lines were lost, so those of other clients were too' : ''}.`,
-    );
+  if (unknown > 0) {
+    const why = [
+      ...(missing > 0 && unlogged >= missing ? ['; lines were lost, so those of other clients were too'] : []),
+      ...(breaks.length > 0 ? ['; nobody kept their log while no harness was there'] : []),
+    ];
+    const more = `The load balancers counted ${plural(unknown, 'request')} more than anybody sent or they logged`;
+    tell('counted-untold', why.length > 0, unknown, `${more}${why.join('')}.`);
+  }
   const uncounted = counted.answers.map((count, digit) =>
     digit === 0 ? 0 : Math.max(0, totals.answers[digit]! - count),
   );
@@ -86,17 +90,19 @@ export function totalDifferences(totals: Totals): Differences {
   return { differences, explains };
 }
 
-function servedDifferences({ served }: Totals): Discrepancy[] {
+function servedDifferences({ served, breaks }: Totals): Discrepancy[] {
   return served
     .filter(({ requests, lines, least }) => requests !== lines || requests !== least)
     .map(({ service, node, requests, least, most, lines }): Discrepancy => {
-      const inside = requests >= least && requests <= most;
+      // What was under way when a harness died may be told of by the service alone.
+      const died = requests > most && breaks.some((one) => one.died);
+      const inside = requests >= least && (requests <= most || died);
       return {
         class: inside ? 'served-open' : 'served-differs',
         explained: inside,
         count: Math.max(Math.abs(requests - lines), Math.abs(requests - least)),
         sentence: inside
-          ? `${service} on ${node} says that it answered ${requests}; by the log it ended ${least} as it should, and up to ${most} may have reached it.`
+          ? `${service} on ${node} says that it answered ${requests}; by the log it ended ${least} as it should, and up to ${most} may have reached it${died ? ', or more when a harness died' : ''}.`
           : `${service} on ${node} says that it answered ${plural(requests, 'request')}; by the log that must lie between ${least} and ${most}.`,
         exhibits: [],
       };

@@ -23,8 +23,8 @@ export function linesOf(rows: readonly Row[]): Line[] {
   const written = [...rows.entries()].filter(([, { sent, outcome }]) => sent !== null && outcome !== 'not-sent');
   return written
     .sort(([, a], [, b]) => a.intended + (a.end ?? 0) - b.intended - (b.end ?? 0))
-    .map(([sequence, row]) => ({
-      sequence,
+    .map(([index, row]) => ({
+      sequence: row.sequence ?? index,
       at: Math.floor((row.intended + (row.sent ?? 100)) / 1_000) * 1_000,
       status: row.status === undefined ? 200 : (row.status ?? 0),
       server: row.server ?? NO_SERVER,

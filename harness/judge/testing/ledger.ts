@@ -12,6 +12,8 @@ import {
 /** One intended request, as a test writes it down. Times as in the ledger: µs, those after `intended` relative to it. */
 export interface Row {
   readonly intended: number;
+  /** Its number, where that is not its place. */
+  readonly sequence?: number;
   readonly sent?: number | null;
   readonly end?: number | null;
   readonly outcome?: Outcome;
@@ -48,7 +50,7 @@ export function ledgerOf(rows: readonly Row[], { creates = [], health = {} }: Le
   const count = rows.length;
   return {
     count,
-    sequence: Uint32Array.from(rows.keys()),
+    sequence: Uint32Array.from(rows, ({ sequence }, index) => sequence ?? index),
     intended: column(new Float64Array(count), ({ intended }) => intended),
     sent: column(new Uint32Array(count), sentOf),
     connected: column(new Uint32Array(count), sentOf),
