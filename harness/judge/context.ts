@@ -143,7 +143,9 @@ export function contextOf({ plan, journal, journalDamage = [], ledger, access, t
     versionOrder: once(() => versionOrder(ledger, sending())),
     doubtOf: (exposure) => doubtOf(exposure, fates().sick, events.of('direct')),
     renewals: once(() => renewals(events)),
-    exposures: once(() => exposures(steps, events.of('servers'), members)),
+    exposures: once(() =>
+      exposures({ steps, samples: events.of('servers'), counters: events.of('counters'), members }),
+    ),
     absorptions: once(() => absorptions(events.of('counters'))),
     checks: once(() => compareChecks(events.of('check'))),
     companions: once(() => plan.companions.map((name) => companionHistory(name, events, ledger))),

@@ -6,6 +6,7 @@ export { judge } from './judge.ts';
 export * from './judgement.ts';
 export { LONGEST_SILENCE_MS, WORST_LATENESS_MS, WORST_LOOP_MS } from './limits.ts';
 export type { PastRun, UnreadableRun } from './past-run.ts';
+export { DISAGREEMENTS } from './reconcile/index.ts';
 export { ASSUMPTION_NAMES, FINDING_CLASSES } from './rules.ts';
 export { Sum, sumUp } from './sum.ts';
 export { attribution, indexEvents, stepRuns } from './timeline/index.ts';

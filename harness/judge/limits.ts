@@ -54,6 +54,15 @@ export const SICK_MARGIN_MS = 50;
 /** HAProxy's usual health checks need up to this long to take a server for down (every 2 s, three times). */
 export const HEALTH_CHECK_MS = 6_000;
 
+/** Requests that a load balancer could not deliver to a server it takes for well: no longer than this apart, they are one trouble … */
+export const UNDELIVERED_GAP_MS = 1_000;
+
+/** … which is no moment any more from this length on: a process that is started again at once is back before … */
+export const UNDELIVERED_MS = 1_000;
+
+/** … and steady from this number on: single ones, a second apart, are chance. */
+export const LEAST_UNDELIVERED = 5;
+
 /** A probe past the load balancers tells of a node for about this long before and after it. */
 export const DIRECT_MS = 2_000;
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { judge } from '../judge/index.ts';
-import { CLEAN, changeRows, evidenceOf, keystoneRun, rowIn } from '../judge/testing/index.ts';
+import { CLEAN, changeRows, evidenceOf, keystoneRun, linesOf, rowIn } from '../judge/testing/index.ts';
 import { compare } from './compare.ts';
 import type { Expectation } from './fault.ts';
 
@@ -36,6 +36,16 @@ test('found as something else, in another step or on another node, is missed', (
 
 test('a refusal that does not follow from the fault is one too many', () => {
   expect(held({ ...errors, also: [] }).problems).toEqual(['also refused for outage']);
+});
+
+test('a difference between the accounts that must be named, and one that is', () => {
+  const silent = changeRows([failing], { outcome: 'unknown', failure: 'closed-reused', status: null, server: null });
+  const lines = linesOf(CLEAN.rows).filter(({ sequence }) => sequence !== failing);
+  const closed = judge(evidenceOf({ ...CLEAN, rows: silent, lines }));
+  expect(held({ ...errors, reconciled: ['silent-close'] }, closed).problems).toEqual([]);
+  expect(held({ ...errors, reconciled: ['given-up'] }, closed).problems).toEqual([
+    'no difference given-up was named when the accounts were held against each other',
+  ]);
 });
 
 test('another verdict is told', () => {

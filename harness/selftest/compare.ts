@@ -12,7 +12,7 @@ export interface Comparison {
 
 /** `begun`: when the fault began, µs since the run's base. */
 export function compare(expected: Expectation, judgement: Judgement, plan: Plan, begun: number | null): Comparison {
-  const { verdict, findings = [], also = [], broken = [], alsoBroken = [] } = expected;
+  const { verdict, findings = [], also = [], broken = [], alsoBroken = [], reconciled = [] } = expected;
   const kinds = new Map(plan.stages.flatMap(({ steps }) => steps.map(({ id, act }) => [id, act.kind])));
   const refusing = judgement.findings.filter(({ severity }) => severity === 'refuse');
   const fits = (wanted: ExpectedFinding) => (found: Finding) =>
@@ -20,6 +20,7 @@ export function compare(expected: Expectation, judgement: Judgement, plan: Plan,
     (wanted.step === undefined || kinds.get(found.step ?? '') === wanted.step) &&
     (wanted.node === undefined || found.node === wanted.node);
   const known = [...findings.map((one) => one.class), ...also];
+  const differences = judgement.reconciliation?.differences.map((one) => one.class) ?? [];
   const unmet = judgement.assumptions.filter(({ holds }) => !holds).map(({ name }) => name);
   return {
     problems: [
@@ -28,6 +29,9 @@ export function compare(expected: Expectation, judgement: Judgement, plan: Plan,
       ...distinct(refusing.map((one) => one.class).filter((name) => !known.includes(name))).map(
         (name) => `also refused for ${name}`,
       ),
+      ...reconciled
+        .filter((name) => !differences.includes(name))
+        .map((name) => `no difference ${name} was named when the accounts were held against each other`),
       // A refusal wins over whatever was not proved.
       ...(verdict === 'refused' ? [] : strangers(unmet, broken, alsoBroken)),
     ],

@@ -67,6 +67,8 @@ export interface Expectation {
   readonly broken?: readonly string[];
   /** … and others that may be, by the same cause. */
   readonly alsoBroken?: readonly string[];
+  /** Classes of differences between what clients, load balancers and services tell that must be named. */
+  readonly reconciled?: readonly string[];
 }
 
 export interface ExpectedFinding {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { Trouble } from '../../lab/faults/trouble/index.ts';
 import { localLabShape } from '../../lab/index.ts';
-import { ASSUMPTION_NAMES, FINDING_CLASSES } from '../judge/index.ts';
+import { ASSUMPTION_NAMES, DISAGREEMENTS, FINDING_CLASSES } from '../judge/index.ts';
 import { makePlan } from '../plan/index.ts';
 import { loadScenario } from '../scenarios/index.ts';
 import { FAULTS } from './faults/index.ts';
@@ -16,10 +16,11 @@ test('every fault has a name of its own, and some are quick', () => {
 
 test('what is expected is something that the judge can say', () => {
   for (const { name, expect: expected } of FAULTS) {
-    const { verdict, findings = [], also = [], broken = [], alsoBroken = [] } = expected;
+    const { verdict, findings = [], also = [], broken = [], alsoBroken = [], reconciled = [] } = expected;
     for (const one of [...findings.map((finding) => finding.class), ...also])
       expect(FINDING_CLASSES, name).toContain(one);
     for (const one of [...broken, ...alsoBroken]) expect(ASSUMPTION_NAMES, name).toContain(one);
+    for (const one of reconciled) expect(DISAGREEMENTS, name).toContain(one);
     expect(verdict === 'refused', name).toBe(findings.length > 0);
     expect(verdict === 'inconclusive', name).toBe(broken.length > 0);
   }

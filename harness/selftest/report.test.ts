@@ -31,6 +31,9 @@ test('a line tells what was found, how soon, and below it what is wrong', () => 
 test('what is expected is told in words', () => {
   expect(told(trial.expected)).toBe('refused: errors in a step "observe" on controller1');
   expect(told({ verdict: 'inconclusive', broken: ['recorder-whole'] })).toBe('inconclusive: recorder-whole');
+  expect(told({ ...trial.expected, reconciled: ['silent-close'] })).toBe(
+    'refused: errors in a step "observe" on controller1, silent-close (difference)',
+  );
   expect(told({ verdict: 'certified' })).toBe('certified');
 });
 

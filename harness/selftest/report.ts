@@ -36,8 +36,8 @@ export function rowOf({ name, where, expected, verdict, found, delayMs, problems
   ];
 }
 
-export function told({ verdict, findings = [], broken = [] }: Expectation): string {
-  const what = [...findings.map(wording), ...broken];
+export function told({ verdict, findings = [], broken = [], reconciled = [] }: Expectation): string {
+  const what = [...findings.map(wording), ...broken, ...reconciled.map((name) => `${name} (difference)`)];
   return what.length > 0 ? `${verdict}: ${what.join(', ')}` : verdict;
 }
 

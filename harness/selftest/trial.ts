@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -103,9 +102,9 @@ async function run(args: readonly string[], { folder, signal }: TrialPlace): Pro
   const output = createWriteStream(join(folder, 'output.txt'));
   child.stdout.pipe(output, { end: false });
   child.stderr.pipe(output, { end: false });
-  // Its abortion shows in how it ends.
+  // Its abortion shows in how it ends, and it is not over before all is put back.
   child.on('error', () => undefined);
-  const [code] = (await once(child, 'close')) as [number | null];
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   output.end();
   return code;
 }

@@ -11,7 +11,8 @@ export function blameClear(context: Context): Assumption {
       ? [`${plural(exonerated.length, 'request')} failed while the instrument itself was not well`]
       : []),
     ...doubtful.map(
-      ({ member, balancers }) => `${list(balancers)} took ${member.server} for down, and it may not have been`,
+      ({ member, balancers, undelivered }) =>
+        `${list(balancers)} ${undelivered === undefined ? `took ${member.server} for down` : `could not reach ${member.server}`}, and it may have been there`,
     ),
   ];
   return {

@@ -13,6 +13,7 @@ export { journalWhole } from './journal-whole.ts';
 export { loadFloor } from './load-floor.ts';
 export { measuredThroughout } from './measured-throughout.ts';
 export { notAnExperiment } from './not-an-experiment.ts';
+export { orderKept } from './order-kept.ts';
 export { reconciled } from './reconciled.ts';
 export { recorderAwake } from './recorder-awake.ts';
 export { recorderWhole } from './recorder-whole.ts';

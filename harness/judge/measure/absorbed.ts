@@ -55,7 +55,7 @@ function totals(backends: EventOf<'counters'>['backends']): Absorbed {
 }
 
 /** A counter that went down belongs to a balancer that began anew: all that it shows came since. */
-const growth = (now: number, then: number): number => (now >= then ? now - then : now);
+export const growth = (now: number, then: number): number => (now >= then ? now - then : now);
 
 function combine(a: Absorbed, b: Absorbed, by: (a: number, b: number) => number): Absorbed {
   return {

@@ -1,4 +1,4 @@
-export { type Absorbed, type Absorption, absorptions, sumAbsorbed } from './absorbed.ts';
+export { type Absorbed, type Absorption, absorptions, growth, sumAbsorbed } from './absorbed.ts';
 export { type Account, type Accounts, accountsOf } from './accounts.ts';
 export { type BrownOut, brownOutsOf } from './brown-outs.ts';
 export { compareChecks } from './checks.ts';

@@ -25,4 +25,7 @@ export const ROWS: Readonly<Record<Disagreement, { readonly explained: boolean; 
   'not-sent-but-logged': { explained: false, says: 'were never written by the recorder, and were logged all the same' },
 };
 
+/** Names of the kinds. */
+export const DISAGREEMENTS: readonly string[] = Object.keys(ROWS);
+
 export const requestsThat = (count: number, says: string): string => `${plural(count, 'request')} ${says}.`;

@@ -1,7 +1,9 @@
-import type { ServerSample } from '../../journal/index.ts';
+import type { EventOf, ServerSample } from '../../journal/index.ts';
+import { HEALTH_CHECK_MS } from '../limits.ts';
 import { type StepRun, text } from '../timeline/index.ts';
 import { byBalancer, inRotation, type Sample } from './history.ts';
 import type { Member } from './members.ts';
+import { type Undelivered, undelivered } from './undelivered.ts';
 
 /** A server that went away while a balancer still sent users to it. */
 export interface Exposure {
@@ -12,18 +14,25 @@ export interface Exposure {
   readonly from: number;
   /** When the last balancer had noticed; null if one never did. */
   readonly until: number | null;
+  /** Where the balancers took it for well all the time: how often they tried in vain. */
+  readonly undelivered?: number;
+}
+
+interface Seen {
+  readonly steps: readonly StepRun[];
+  readonly samples: readonly Sample[];
+  readonly counters: readonly EventOf<'counters'>[];
+  readonly members: readonly Member[];
 }
 
 /**
- * Two ways to notice the same thing: a stop step found the server in rotation, or a health check saw it go down there.
- * A health check often needs longer than the step, so what it sees belongs to the stop before it.
+ * Three ways to notice the same thing: a stop step found the server in rotation, a health check saw it go down there, or
+ * nothing could be delivered to it. A health check often needs longer than the step, so what it sees belongs to the stop
+ * before it; and what could not be delivered belongs to what was noticed right after.
  */
-export function exposures(
-  steps: readonly StepRun[],
-  samples: readonly Sample[],
-  members: readonly Member[],
-): Exposure[] {
+export function exposures({ steps, samples, counters, members }: Seen): Exposure[] {
   const histories = byBalancer(samples);
+  const troubles = undelivered(counters, samples);
   return members.flatMap((member) => {
     const stops = steps.filter(
       (step) =>
@@ -36,11 +45,25 @@ export function exposures(
     const crashes = goneDown(member, histories).filter(
       ({ t }) => !stopped.some(({ from, end }) => t >= from && t <= end),
     );
+    const unnoticed = troubles.filter(
+      (trouble) =>
+        trouble.server === member.server &&
+        !stopped.some(({ from, end }) => trouble.to >= from && trouble.from <= end) &&
+        !crashes.some(({ t, balancer }) => balancer === trouble.balancer && endsIn(trouble, t)),
+    );
     return [
       ...stopped.map(({ exposure }) => exposure),
       ...crashes.map(({ t, balancer }) => ({ member, balancers: [balancer], step: null, from: t, until: t })),
+      ...unnoticed.map(({ balancer, from, to, attempts }) => ({
+        ...{ member, balancers: [balancer], step: null, from, until: to, undelivered: attempts },
+      })),
     ];
   });
+}
+
+/** The health check noticed it, in a time that is usual for it. */
+function endsIn({ from, to }: Undelivered, noticed: number): boolean {
+  return noticed >= to && noticed - from <= HEALTH_CHECK_MS * 1_000;
 }
 
 function exposureBy(step: StepRun, member: Member, histories: ReadonlyMap<string, readonly Sample[]>) {

@@ -101,16 +101,17 @@ function counterEvents({ end }: Procedure, { rows, retries }: Offer): JournalEve
   return [...beats(4_000, end), end].map((t) => {
     const answered = rows.filter((row) => row.intended + (row.end ?? 0) < t);
     const failed = answered.filter(({ status }) => (status ?? 0) >= 500).length;
-    const retried = retries.filter((moment) => moment < t).length;
     const totals = { req_tot: answered.length, hrsp_2xx: answered.length - failed, hrsp_5xx: failed };
-    const errors = { wretr: retried, wredis: retried, econ: retried + failed, eresp: 0 };
+    const before = retries.filter((retry) => retry.t < t);
+    const errors = (retried: number) => ({ wretr: retried, wredis: retried, econ: retried, eresp: 0 });
+    const away = (server: string) => errors(before.filter((retry) => retry.server === server).length);
     return {
       t,
       event: 'counters',
       balancer: BALANCER,
       frontends: { keystone: totals },
-      backends: { keystone: { ...totals, ...errors } },
-      servers: { 'keystone/keystone1': errors },
+      backends: { keystone: { ...totals, ...errors(before.length), econ: before.length + failed } },
+      servers: Object.fromEntries(Object.values(MEMBERS).map((server) => [`${SERVICE}/${server}`, away(server)])),
     };
   });
 }

@@ -22,8 +22,8 @@ const ABSORBED = 0.5;
 
 export interface Offer {
   readonly rows: readonly Row[];
-  /** Moments at which the balancer retried a request so that nobody saw it fail. */
-  readonly retries: readonly number[];
+  /** When the balancer sent a request elsewhere, so that nobody saw it fail, and away from which server. */
+  readonly retries: readonly { readonly t: number; readonly server: string }[];
 }
 
 export interface Blocked {
@@ -35,7 +35,7 @@ export function offerTraffic(procedure: Procedure, rate: number, random: () => n
   const servers = new Map<string, ServerState>(Object.values(MEMBERS).map((server) => [server, untouched]));
   const changes = [...procedure.changes];
   const rows: Row[] = [];
-  const retries: number[] = [];
+  const retries: { t: number; server: string }[] = [];
   const turns = new Map<number, number>();
   let fresh = 1_000;
   let turn = 0;
@@ -61,7 +61,7 @@ export function offerTraffic(procedure: Procedure, rate: number, random: () => n
     );
     let chosen = rotation[turn++ % Math.max(1, rotation.length)];
     if (chosen && !chosen[1].up && random() < ABSORBED) {
-      retries.push(now + end);
+      retries.push({ t: now + end, server: chosen[0] });
       chosen = rotation.find(([, { up }]) => up);
     }
     const row = { intended: now, sent, end, operation: operation.name, lane, session, connection };

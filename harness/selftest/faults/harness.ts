@@ -18,8 +18,9 @@ export const HARNESS: readonly Fault[] = [
     blows: [{ when: CROSSED, blow: { harness: 'stands-still', ms: 2500 } }],
     expect: {
       verdict: 'inconclusive',
-      broken: ['recorder-awake', 'schedule-kept'],
-      alsoBroken: ['balancers-watched', 'load-floor', 'companions-lived'],
+      broken: ['recorder-awake', 'canary-well', 'schedule-kept'],
+      // Requests that were open then, and health checks of the load balancers, may have failed by it: nobody can tell.
+      alsoBroken: ['blame-clear', 'balancers-watched', 'load-floor', 'companions-lived'],
     },
   },
   {
@@ -29,6 +30,14 @@ export const HARNESS: readonly Fault[] = [
     scenario: 'keystone',
     blows: [{ when: CROSSED, blow: { harness: 'thread-dies', thread: 'traffic' } }],
     expect: RECORDER_GONE,
+  },
+  {
+    name: 'canary-dies',
+    says: 'What the recorder asks to know that it is well itself answers no more.',
+    where: 'harness',
+    scenario: 'keystone',
+    blows: [{ when: CROSSED, blow: { harness: 'thread-dies', thread: 'canary' } }],
+    expect: { verdict: 'inconclusive', broken: ['canary-well'] },
   },
   {
     name: 'disk-full',
@@ -56,7 +65,8 @@ export const HARNESS: readonly Fault[] = [
     blows: [{ when: CROSSED, blow: { harness: 'no-sockets', ms: 1000 } }],
     expect: {
       verdict: 'inconclusive',
-      broken: ['balancers-watched'],
+      // What was not sent is a hole in the load, and never a failure of anybody else.
+      broken: ['canary-well', 'balancers-watched'],
       alsoBroken: ['load-floor', 'experiment-worked', 'completed', 'coverage', 'writes-read-back', 'versions-changed'],
     },
   },

@@ -30,7 +30,10 @@ export const PROCEDURE: readonly Fault[] = [
     ],
     expect: {
       verdict: 'refused',
-      findings: [{ class: 'exposed', step: 'stop', node: 'controller1' }],
+      findings: [
+        { class: 'drain-lost', step: 'observe', node: 'controller1' },
+        { class: 'exposed', step: 'stop', node: 'controller1' },
+      ],
       also: ['errors', 'outage', 'version-order'],
     },
   },
@@ -120,7 +123,7 @@ export const PROCEDURE: readonly Fault[] = [
         return moved(expanded, of('database', { phase: 'migrate' }), of('database', { phase: 'expand' }));
       },
     },
-    expect: { verdict: 'inconclusive', broken: ['completed'] },
+    expect: { verdict: 'inconclusive', broken: ['order-kept'] },
   },
   {
     name: 'all-stopped-at-once',

@@ -5,6 +5,9 @@ import { CROSSED, later } from './moments.ts';
 
 type Effect = Extract<Flaw, { trouble: unknown }>['trouble']['effect'];
 
+/** Nothing may be contracted while it is not known what code the dead process would have been. */
+const NO_CONTRACT = { class: 'step-failed', step: 'database', node: 'controller1' } as const;
+
 /** One upgraded server does this to one request, and is gone. */
 const dying = (request: string, effect: Effect): Pick<Fault, 'where' | 'scenario' | 'flaws' | 'blows' | 'expect'> => ({
   where: 'service',
@@ -18,10 +21,7 @@ const dying = (request: string, effect: Effect): Pick<Fault, 'where' | 'scenario
   blows: [{ when: CROSSED, blow: signal('controller1', 'keystone', 'USR2') }],
   expect: {
     verdict: 'refused',
-    findings: [
-      { class: 'errors', step: 'observe' },
-      { class: 'exposed', node: 'controller1' },
-    ],
+    findings: [{ class: 'errors', step: 'observe' }, { class: 'exposed', node: 'controller1' }, NO_CONTRACT],
     also: ['outage'],
   },
 });
@@ -56,6 +56,7 @@ export const PROCESSES: readonly Fault[] = [
         { class: 'exposed', step: 'stop' },
       ],
       also: ['outage', 'version-order'],
+      reconciled: ['silent-close'],
     },
   },
   {
@@ -76,7 +77,11 @@ export const PROCESSES: readonly Fault[] = [
     where: 'balancer',
     scenario: 'keystone',
     blows: [{ when: CROSSED, blow: signal('controller1', 'keystone', 'KILL') }],
-    expect: { verdict: 'refused', findings: [{ class: 'exposed', node: 'controller1' }], also: ['errors', 'outage'] },
+    expect: {
+      verdict: 'refused',
+      findings: [{ class: 'exposed', node: 'controller1' }, NO_CONTRACT],
+      also: ['errors', 'outage'],
+    },
   },
   {
     name: 'checks-too-slow',
@@ -85,7 +90,11 @@ export const PROCESSES: readonly Fault[] = [
     scenario: 'keystone',
     flaws: [{ find: 'inter 500ms', put: 'inter 20s' }],
     blows: [{ when: CROSSED, blow: signal('controller1', 'keystone', 'KILL') }],
-    expect: { verdict: 'refused', findings: [{ class: 'exposed', node: 'controller1' }], also: ['errors', 'outage'] },
+    expect: {
+      verdict: 'refused',
+      findings: [{ class: 'exposed', node: 'controller1' }, NO_CONTRACT],
+      also: ['errors', 'outage'],
+    },
   },
   {
     name: 'no-redispatch',
@@ -96,7 +105,7 @@ export const PROCESSES: readonly Fault[] = [
     blows: [{ when: CROSSED, blow: signal('controller1', 'keystone', 'KILL') }],
     expect: {
       verdict: 'refused',
-      findings: [{ class: 'errors' }, { class: 'exposed', node: 'controller1' }],
+      findings: [{ class: 'errors' }, { class: 'exposed', node: 'controller1' }, NO_CONTRACT],
       also: ['outage'],
     },
   },
