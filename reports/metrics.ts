@@ -1,5 +1,4 @@
-import type { Judgement } from '../harness/judge/index.ts';
-import { VERDICTS } from '../harness/judge/index.ts';
+import { type Judgement, VERDICTS } from '../harness/judge/index.ts';
 
 type Labels = Readonly<Record<string, string>>;
 

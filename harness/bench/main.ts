@@ -24,10 +24,10 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 async function bench(options: Options): Promise<number> {
-  leaveNothingBehind();
   const { only, quick, markdown } = options;
   if (markdown !== undefined && !existsSync(markdown))
     throw new UsageError('no-page', `${markdown}: expected a page with the two marks that the table stands between`);
+  leaveNothingBehind();
   const wanted = LINES.filter(({ name }) => only.length === 0 || only.includes(name));
   const results: Result[] = [];
   for (const line of wanted) {

@@ -39,11 +39,6 @@ export function expectedArrivals(rate: Rate, fromSeconds: number, toSeconds: num
   return countAt(toSeconds) - countAt(fromSeconds);
 }
 
-/** Requests per second between two moments. */
-export function meanRate(rate: Rate, fromSeconds: number, toSeconds: number): number {
-  return expectedArrivals(rate, fromSeconds, toSeconds) / (toSeconds - fromSeconds);
-}
-
 function stretchesOf(rate: Rate): Stretch[] {
   if (typeof rate === 'number') return [{ from: 0, count: 0, rate, slope: 0 }];
   let [from, count] = [0, 0];

@@ -7,7 +7,7 @@ import { begun, ended, isFault, NOT_SENT, OK } from './rows.ts';
 export const IS_OK = 1;
 export const IS_FAULT = 2;
 /** A fault that is not put on the service: the instrument was sick when it began or when it was decided. */
-export const IS_EXONERATED = 3;
+const IS_EXONERATED = 3;
 
 /** What became of every request, as the rules see it: found in one pass for all of them. */
 export interface Fates {

@@ -5,7 +5,7 @@ export { compareChecks } from './checks.ts';
 export { type CompanionHistory, companionHistory, type Interruption } from './companions.ts';
 export { Counts } from './counts.ts';
 export { coverageOf } from './coverage.ts';
-export { type Fates, fatesOf, IS_EXONERATED, IS_FAULT, IS_OK } from './fates.ts';
+export { type Fates, fatesOf, IS_FAULT, IS_OK } from './fates.ts';
 export { type FaultGroup, groupFaults } from './faults.ts';
 export { gapsOf, gapsWithin } from './gaps.ts';
 export { type Difference, differenceOf } from './latency-change.ts';

@@ -1,4 +1,4 @@
-export { accessOf, type Line, linesOf } from './access.ts';
+export { type Line, linesOf } from './access.ts';
 export { addEvents, CLEAN, changeEvents, changeRows, contextWith, rowIn, timesOf } from './change.ts';
 export { runWithGuest } from './companion.ts';
 export { type LedgerOptions, ledgerOf, type Row } from './ledger.ts';

@@ -1,3 +1,3 @@
-export { readTroubles, TROUBLE_FILE, troubleFile } from './read.ts';
+export { readTroubles, troubleFile } from './read.ts';
 export { type Effect, Trouble, type TroubleInput } from './trouble.ts';
 export { Window } from './window.ts';
