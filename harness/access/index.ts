@@ -1,3 +1,3 @@
 export type { AccessLog } from './columns.ts';
-export { type KeepOptions, type KeptAccess, keepAccess } from './keep.ts';
+export { type Come, type KeepOptions, type KeptAccess, keepAccess } from './keep.ts';
 export { type Recorder, type Run, readAccess } from './read.ts';

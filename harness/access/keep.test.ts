@@ -26,7 +26,7 @@ test('what is logged from then on is kept, over a change of files, until every r
   await expect.poll(place.kept).toContain('"vip":1');
   renameSync(place.log, `${place.log}.1`);
   writeFileSync(place.log, own(2));
-  const stopping = access.stop(3);
+  const stopping = access.stop({ own: 3, all: 4 });
   appendFileSync(place.log, own(3));
   await stopping;
   expect(
@@ -38,12 +38,25 @@ test('what is logged from then on is kept, over a change of files, until every r
   expect(place.notes).toEqual([]);
 });
 
+test('others’ lines are waited for too: what was counted is to be found in the log', async () => {
+  using place = site();
+  writeFileSync(place.log, '');
+  await using access = keepAccess({ ...place.options, logFiles: { lb1: place.log } });
+  appendFileSync(place.log, own(1));
+  const stopping = access.stop({ own: 1, all: 3 });
+  await expect.poll(() => access.come).toEqual({ own: 1, all: 1 });
+  appendFileSync(place.log, line('') + line(''));
+  await stopping;
+  expect(access.come).toEqual({ own: 1, all: 3 });
+  expect(place.kept()).toContain('"vip":2');
+});
+
 test('a line that never comes is not waited for without end', async () => {
   using place = site();
   writeFileSync(place.log, '');
   await using access = keepAccess({ ...place.options, logFiles: { lb1: place.log } });
   appendFileSync(place.log, own(1));
-  await access.stop(1_000);
+  await access.stop({ own: 1_000, all: 1_000 });
   expect(place.kept()).toContain(traceparent('run', 1));
 });
 
@@ -52,7 +65,7 @@ test('a log that is not there is told of, and the others are kept', async () => 
   writeFileSync(place.log, '');
   await using access = keepAccess({ ...place.options, logFiles: { lb0: `${place.log}-none`, lb1: place.log } });
   appendFileSync(place.log, own(1));
-  await access.stop(1);
+  await access.stop({ own: 1, all: 1 });
   expect(place.kept()).toContain(traceparent('run', 1));
   expect(place.notes).toEqual([expect.stringContaining('lb0')]);
 });
@@ -63,6 +76,6 @@ test('half a line of a harness that was killed does not spoil the next one', asy
   writeFileSync(join(place.options.folder, 'haproxy-lb1.log'), 'half');
   await using access = keepAccess({ ...place.options, logFiles: { lb1: place.log } });
   appendFileSync(place.log, own(1));
-  await access.stop(1);
+  await access.stop({ own: 1, all: 1 });
   expect(place.kept()).toMatch(/^half\n2026/);
 });

@@ -14,11 +14,20 @@ export interface KeepOptions {
 
 /** Logs that are being kept. Disposing of it stops it at once. */
 export interface KeptAccess extends AsyncDisposable {
+  /** Lines about requests that have come by now. */
+  readonly come: Come;
   /**
-   * A request is logged when it has ended, and the line comes on its own way: waits until there is one for each of so
-   * many requests, or until no more have come for a second. Then keeps no more.
+   * A request is logged when it has ended, and the line comes on its own way: waits until so many have come, or until no
+   * more have for a second. Then keeps no more.
    */
-  stop(requests: number): Promise<void>;
+  stop(awaited: Come): Promise<void>;
+}
+
+export interface Come {
+  /** Of the recorder's requests. */
+  readonly own: number;
+  /** Of anybody's. */
+  readonly all: number;
 }
 
 const EVERY_MS = 100;
@@ -28,7 +37,7 @@ const LIMIT_MS = 10_000;
 /** From now on, what load balancers log of this run is kept in its folder. Nothing that was logged before. */
 export function keepAccess({ logFiles, folder, run, note }: KeepOptions): KeptAccess {
   const keepers = new Map<string, Keeper>();
-  let own = 0;
+  let come: Come = { own: 0, all: 0 };
 
   const trying = (balancer: string, attempt: () => void): void => {
     try {
@@ -40,7 +49,11 @@ export function keepAccess({ logFiles, folder, run, note }: KeepOptions): KeptAc
     }
   };
   const keepAll = (): void => {
-    for (const [balancer, keeper] of keepers) trying(balancer, () => (own += keeper.keep()));
+    for (const [balancer, keeper] of keepers)
+      trying(balancer, () => {
+        const { own, all } = keeper.keep();
+        come = { own: come.own + own, all: come.all + all };
+      });
   };
   const loop = async (signal: AbortSignal): Promise<void> => {
     while (!signal.aborted) {
@@ -50,13 +63,13 @@ export function keepAccess({ logFiles, folder, run, note }: KeepOptions): KeptAc
     keepAll();
     for (const keeper of keepers.values()) keeper[Symbol.dispose]();
   };
-  const comeIn = async (requests: number): Promise<void> => {
+  const comeIn = async (awaited: Come): Promise<void> => {
     const began = performance.now();
-    let seen = own;
-    for (let grewAt = began; own < requests; await pause(EVERY_MS)) {
+    let seen = come.all;
+    for (let grewAt = began; come.own < awaited.own || come.all < awaited.all; await pause(EVERY_MS)) {
       const now = performance.now();
-      if (own > seen) grewAt = now;
-      seen = own;
+      if (come.all > seen) grewAt = now;
+      seen = come.all;
       if (now - grewAt > QUIET_MS || now - began > LIMIT_MS) return;
     }
   };
@@ -70,8 +83,11 @@ export function keepAccess({ logFiles, folder, run, note }: KeepOptions): KeptAc
     return looping;
   };
   return {
-    async stop(requests) {
-      await comeIn(requests);
+    get come() {
+      return come;
+    },
+    async stop(awaited) {
+      await comeIn(awaited);
       await end();
     },
     [Symbol.asyncDispose]: end,

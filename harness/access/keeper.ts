@@ -17,12 +17,12 @@ export class Keeper implements Disposable {
     this.#run = run;
   }
 
-  /** What has come since the last call. Returns how many lines were about requests of this run. */
-  keep(): number {
+  /** What has come since the last call. Returns how many lines were about requests: of this run's recorder, of anybody. */
+  keep(): { own: number; all: number } {
     const { kept, own, remark } = sift(this.#tail.read(), this.#run);
     const lines = [...kept, renderRemark(remark)].filter((line) => line !== undefined);
     if (lines.length > 0) writeSync(this.#kept, lines.map((line) => `${line}\n`).join(''), null, 'latin1');
-    return own;
+    return { own, all: own + Object.values(remark.others).reduce((sum, count) => sum + count, 0) };
   }
 
   [Symbol.dispose](): void {

@@ -108,8 +108,9 @@ export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
     await recordReleases(bench, plan);
     await takeAwayAll(events, bench);
     await recordServed(lab, record);
-    // Right before the first request of the recorder and right after the last: between them counters must add up.
+    // Before the first request of the recorder and after the last of anybody of the run: between them counters must add up.
     await bench.sample();
+    const before = { logged: access.come.all, counted: sampler.requests };
     await using traffic = await startTraffic({
       targets: targetsOf(lab.description),
       profile,
@@ -142,11 +143,13 @@ export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
     await pressure.stop();
     await cycles.stop();
     const { intended, notSent } = await traffic.stop({ graceMs: longestTimeout(profile) * 1000 });
-    await bench.sample();
-    await access.stop(intended - notSent);
-    await recordServed(lab, record);
     await direct.stop();
     await companions.stop();
+    // What a later look would count nobody would keep a line of.
+    await sampler.rest();
+    await bench.sample();
+    await access.stop({ own: intended - notSent, all: before.logged + sampler.requests - before.counted });
+    await recordServed(lab, record);
     // A later harness asks nodes about this run only if something is left to be put back.
     if (pendingUndos(events).length === 0) await bench.strategy.forget().catch((error) => note(causeOf(error).message));
   } catch (error) {

@@ -24,6 +24,7 @@ export class Sampler implements AsyncDisposable {
   readonly #record: (happening: Happening) => void;
   readonly #shown = new Map<string, string>();
   readonly #instances = new Map<string, InstanceInfo>();
+  readonly #requests = new Map<string, number>();
   readonly #ending = new AbortController();
   readonly #loop: Promise<void>;
   #last: Promise<unknown> = Promise.resolve();
@@ -41,9 +42,19 @@ export class Sampler implements AsyncDisposable {
     return next;
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
+  /** What all front ends had counted when they were last asked. */
+  get requests(): number {
+    return sum([...this.#requests.values()]);
+  }
+
+  /** From here on it looks only when it is told to. */
+  async rest(): Promise<void> {
     this.#ending.abort();
     await this.#loop;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.rest();
   }
 
   async #sampleAll(): Promise<void> {
@@ -62,7 +73,9 @@ export class Sampler implements AsyncDisposable {
       const { info, counters, servers } = await api.snapshot();
       this.#recordInstance(balancer, info);
       this.#recordServers(balancer, servers);
-      this.#record({ event: 'counters', balancer, ...arrange(counters) });
+      const arranged = arrange(counters);
+      this.#requests.set(balancer, sum(Object.values(arranged.frontends).map(({ req_tot: count }) => count ?? 0)));
+      this.#record({ event: 'counters', balancer, ...arranged });
     } catch (error) {
       this.#record({ event: 'balancer-silent', balancer, message: (error as Error).message });
     }
@@ -99,6 +112,8 @@ export class Sampler implements AsyncDisposable {
     this.#record({ event: 'servers', balancer, servers });
   }
 }
+
+const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0);
 
 type Rows = Record<string, Record<string, number>>;
 

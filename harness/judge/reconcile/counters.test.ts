@@ -20,6 +20,12 @@ test('a balancer that was not looked at on both sides leaves all of it unknown',
   expect(countedBetween(samples, ['lb1', 'lb2'], { from: 10, to: 15 })).toBeNull();
 });
 
+test('connections that are open at the last look are told', () => {
+  const open = sample(20, 5);
+  const samples = [sample(0, 1), { ...open, frontends: { vip: { ...open.frontends.vip!, scur: 3 } } }];
+  expect(countedBetween(samples, ['lb1'], { from: 5, to: 10 })).toMatchObject({ requests: 4, open: 3 });
+});
+
 test('growth adds up over restarts, and a restart is told', () => {
   fc.assert(
     fc.property(

@@ -5,6 +5,8 @@ export interface Counted {
   readonly requests: number;
   /** Answers, by the first digit of their status. */
   readonly answers: readonly number[];
+  /** Clients' connections at the last look: what is under way on them is counted, and logged only when it ends. */
+  readonly open: number;
   /** A balancer began anew meanwhile: what it had counted since the sample before that is not known. */
   readonly anew: boolean;
 }
@@ -19,6 +21,7 @@ export function countedBetween(
 ): Counted | null {
   const sums = new Map<string, number>();
   let anew = false;
+  let open = 0;
   for (const balancer of balancers) {
     const its = counters.filter((event) => event.balancer === balancer);
     const first = its.findLastIndex(({ t }) => t <= from);
@@ -33,10 +36,12 @@ export function countedBetween(
           if (value < then && counter === 'req_tot') anew = true;
           sums.set(counter, (sums.get(counter) ?? 0) + (value >= then ? value - then : value));
         }
+    for (const { scur } of Object.values(its[last]!.frontends)) open += scur ?? 0;
   }
   return {
     requests: sums.get('req_tot') ?? 0,
     answers: ANSWERS.map((counter) => sums.get(counter) ?? 0),
+    open,
     anew,
   };
 }

@@ -24,12 +24,12 @@ const lines = linesOf(CLEAN.rows);
 const change = (sequence: number, by: Partial<Line>): Line[] =>
   lines.map((line) => (line.sequence === sequence ? { ...line, ...by } : line));
 const without = (sequence: number): Line[] => lines.filter((line) => line.sequence !== sequence);
-/** The counters of every sample after the row, with so many requests and answers more. */
-const counting = (requests: number, answers: number) =>
+/** The counters of every sample after the row, with so many requests and answers more, and connections that are open. */
+const counting = (requests: number, answers: number, open = 0) =>
   changeEvents('counters', (event) => {
     if (event.t < CLEAN.rows[row]!.intended) return event;
     const front = event.frontends.keystone!;
-    const more = { req_tot: front.req_tot! + requests, hrsp_2xx: front.hrsp_2xx! + answers };
+    const more = { req_tot: front.req_tot! + requests, hrsp_2xx: front.hrsp_2xx! + answers, scur: open };
     return { ...event, frontends: { keystone: { ...front, ...more } } };
   });
 
@@ -126,6 +126,8 @@ test('a line of a request that is not in the ledger, and one that the same back 
 
 test('more requests counted than anybody knows of, or fewer than were logged', () => {
   expect(kinds(told({ journal: counting(3, 3) }))).toEqual([['counted-untold', false, 3]]);
+  expect(kinds(told({ journal: counting(3, 3, 2) }))).toEqual([['counted-untold', false, 3]]);
+  expect(kinds(told({ journal: counting(3, 3, 3) }))).toEqual([['counted-untold', true, 3]]);
   expect(kinds(told({ journal: counting(-2, 0) }))).toEqual([['uncounted', false, 2]]);
   expect(kinds(told({ journal: counting(0, -4) }))).toEqual([['answers-uncounted', false, 4]]);
 });

@@ -72,6 +72,7 @@ export function totalDifferences(totals: Totals): Differences {
     const why = [
       ...(missing > 0 && unlogged >= missing ? ['; lines were lost, so those of other clients were too'] : []),
       ...(breaks.length > 0 ? ['; nobody kept their log while no harness was there'] : []),
+      ...(unknown <= counted.open ? ['; as many may have been under way on connections of other clients'] : []),
     ];
     const more = `The load balancers counted ${plural(unknown, 'request')} more than anybody sent or they logged`;
     tell('counted-untold', why.length > 0, unknown, `${more}${why.join('')}.`);
