@@ -3,7 +3,7 @@
 // What is there is left alone; a second run only looks.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -22,11 +22,15 @@ requireNode24();
 installPrograms(NEEDS[job].filter((name) => !isThere(PROGRAMS[name])).map((name) => PROGRAMS[name].package));
 
 function installPackages() {
-  const stamp = join(root, 'node_modules', '.installed-from');
+  const folder = join(root, 'node_modules');
+  const stamp = join(folder, '.installed-from');
   const wanted = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  // "npm ci" would empty the folder that it leads to, which is somebody else's.
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink())
+    fail(`setup: ${folder} is a link to packages of another lockfile; remove the link, then run this again`);
   say('installing packages from the lockfile');
   const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
