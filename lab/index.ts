@@ -1,6 +1,6 @@
 export { type BalancerDescription, LabDescription, type ServiceDescription, type SshTarget } from './description.ts';
 export { LabError, type LabErrorCode } from './error.ts';
-export { type Blow, signal, strike } from './faults/blow/index.ts';
+export { type Blow, mute, signal, strike } from './faults/blow/index.ts';
 export type { Flaw, Planted } from './faults/flaw/index.ts';
 export {
   type Admin,

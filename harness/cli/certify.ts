@@ -6,7 +6,7 @@ import { exitCode } from '../judge/index.ts';
 import { printPlan } from '../plan/index.ts';
 import { preflight, RunFolder } from '../run/index.ts';
 import { type LoadedScenario, loadScenario } from '../scenarios/index.ts';
-import { findStamp, identityOfThisBuild, NOTHING, plant } from '../selftest/index.ts';
+import { findStamp, goApart, identityOfThisBuild, isApart, NOTHING, plant } from '../selftest/index.ts';
 import { drive, takeLab } from './drive.ts';
 import { examples } from './examples.ts';
 import { type Interrupt, interruptible } from './interrupt.ts';
@@ -20,7 +20,7 @@ import { addSuperviseOptions, refuseUnasked, type SuperviseOptions, supervisionF
 
 interface CertifyOptions extends PlanOptions, SuperviseOptions {
   readonly lab?: string;
-  readonly shape: ShapeName;
+  readonly shape?: ShapeName;
   readonly port?: number;
   readonly keepLab?: boolean;
   readonly runs: string;
@@ -95,6 +95,7 @@ async function certify(
   if (asked.plant !== undefined && asked.lab !== undefined)
     throw new UsageError('plant-own-lab', '--plant wants a lab of its own', 'leave out --lab');
   const planting = asked.plant === undefined ? NOTHING : plant(asked.plant, given.scenario.scenario);
+  if (planting.apart && !isApart()) goApart();
   const options = { ...asked, ...planting.options(asked) };
   const loaded = planting.scenario(given);
   await using provided = options.lab

@@ -8,8 +8,10 @@ import { killAt, Workplace } from './testing/index.ts';
 
 const SHORT = ['--baseline', '1', '--mixed', '1', '--settle', '1', '--rate', '40'];
 
-async function withLab(place: Workplace, project: string, body: (id: string) => Promise<void>): Promise<void> {
-  const { stdout } = await place.run('lab', 'up', '--shape', 'small', '--projects', project);
+async function withLab(place: Workplace, scenario: string, body: (id: string) => Promise<void>): Promise<void> {
+  // Of two load balancers, both must be put back.
+  const shape = scenario === 'keystone' ? 'pair' : 'small';
+  const { stdout } = await place.run('lab', 'up', '--shape', shape, '--projects', scenario.split('-')[0]!);
   const id = /^lab (\w+) is up/.exec(stdout)![1]!;
   try {
     await body(id);
@@ -48,7 +50,7 @@ for (const [scenario, ends] of Object.entries(KILLED_AT))
   test(`${scenario}: killed at ${ends}, resumed each time, it comes to its end and loses no write`, async () => {
     test.setTimeout(900_000);
     using place = new Workplace();
-    await withLab(place, scenario.split('-')[0]!, async (id) => {
+    await withLab(place, scenario, async (id) => {
       const runs = join(place.folder, 'runs');
       const seen = new Set<string>();
       const fresh = (event: JournalEvent): boolean => {
@@ -84,7 +86,7 @@ for (const scenario of Object.keys(KILLED_AT))
   test(`${scenario}: killed within a step of every kind, restore puts the lab back as it was, and resume goes on`, async () => {
     test.setTimeout(900_000);
     using place = new Workplace();
-    await withLab(place, scenario.split('-')[0]!, async (id) => {
+    await withLab(place, scenario, async (id) => {
       const before = await serversOf(place, id);
       const runs = join(place.folder, 'runs');
       const seen = new Set<string>();

@@ -26,7 +26,7 @@ export function labCommand(finish: (code: number) => void): Command {
     .option('--controllers <n>', 'how many controllers (default: as the shape has it)', whole)
     .option('--projects <names>', 'comma-separated (default: all)', (text: string) => text.split(','))
     .option('--port <n>', 'front-end port (default: a free one)', port)
-    .action(async (options: { shape: ShapeName; controllers?: number; projects?: string[]; port?: number }) => {
+    .action(async (options: { shape?: ShapeName; controllers?: number; projects?: string[]; port?: number }) => {
       const id = newLabId();
       const description = await provisionLocalLab({
         id,

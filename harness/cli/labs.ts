@@ -45,7 +45,7 @@ export async function embeddedLab(options: {
   readonly port?: number;
   readonly keepLab?: boolean;
   readonly signal: AbortSignal;
-  readonly shape: ShapeName;
+  readonly shape?: ShapeName | undefined;
   readonly projects: readonly string[];
   readonly planted?: Planted | undefined;
 }): Promise<ProvidedLab> {

@@ -17,7 +17,8 @@ export function watch(plan: Plan): Disposable & { show(event: JournalEvent): voi
   let stage = '';
   let pulse: EventOf<'pulse'> | undefined;
   let atStart = { ok: 0, bad: 0 };
-  const servers = new Map<string, string>();
+  /** Server → load balancer → how it stands there. */
+  const servers = new Map<string, Map<string, string>>();
 
   const bad = (one = pulse): number => (one ? one.failed + one.unknown : 0);
   const clear = (): void => {
@@ -33,7 +34,7 @@ export function watch(plan: Plan): Disposable & { show(event: JournalEvent): voi
     const counts = pulse
       ? `${pulse.ok} ok, ${bad()} failed, p99 ${pulse.p99Ms?.toFixed(0) ?? '–'} ms, newest version ${pulse.newest ?? '–'}`
       : 'traffic starts';
-    const states = [...servers].map(([server, state]) => `${server} ${state}`).join(' · ');
+    const states = [...servers].map(([server, by]) => `${server} ${[...new Set(by.values())].join('|')}`).join(' · ');
     const text = ` ▸ ${current.step.id} ${current.step.act.kind} │ ${counts} │ ${states}`;
     process.stderr.write(`\r\u001b[K${style('dim', text.slice(0, (process.stderr.columns || 80) - 1))}`);
   };
@@ -83,8 +84,10 @@ export function watch(plan: Plan): Disposable & { show(event: JournalEvent): voi
           line(`  ${style('yellow', `${event.balancer}: ${event.message}`)}`);
           break;
         case 'servers':
-          for (const { server, admin, operational } of event.servers)
-            servers.set(server, operational === 'stopped' ? `${admin}/down` : admin);
+          for (const { server, admin, operational } of event.servers) {
+            const by = servers.get(server) ?? new Map();
+            servers.set(server, by.set(event.balancer, operational === 'stopped' ? `${admin}/down` : admin));
+          }
           draw();
           break;
         case 'pulse':

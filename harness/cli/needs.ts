@@ -5,7 +5,7 @@ import type { PlanOptions } from './options.ts';
 import { prepare } from './prepare.ts';
 
 /** The smallest local lab that a scenario can run on: the projects of all services that it upgrades or calls. */
-export function projectsFor(loaded: LoadedScenario, options: PlanOptions, shape: ShapeName): string[] {
+export function projectsFor(loaded: LoadedScenario, options: PlanOptions, shape: ShapeName | undefined): string[] {
   const lab: LabShape = localLabShape({ shape });
   const { plan, profile } = prepare(loaded, lab, options);
   const called = Object.values(profile.operations).map(({ service }) => service ?? profile.service);

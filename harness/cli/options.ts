@@ -5,7 +5,7 @@ import { LEVELS, ORDERS, SKIPPABLE } from '../plan/index.ts';
 /** What a plan depends on, asked for in the same words by every command that makes one. */
 export interface PlanOptions {
   readonly order?: (typeof ORDERS)[number];
-  readonly level: (typeof LEVELS)[number];
+  readonly level?: (typeof LEVELS)[number];
   readonly seed: number;
   readonly explore?: boolean;
   readonly rate?: number;
@@ -25,9 +25,10 @@ export function addPlanOptions(command: Command): Command {
       ).choices(ORDERS),
     )
     .addOption(
-      new Option('--level <level>', 'versions only go up: for whom that is claimed')
-        .choices(LEVELS)
-        .default('real-time'),
+      new Option(
+        '--level <level>',
+        'versions only go up: for whom that is claimed (default: real-time; with several load balancers, connection)',
+      ).choices(LEVELS),
     )
     .option('--seed <n>', 'same seed, same plan and same traffic', whole, 1)
     .option('--explore', 'let the seed choose the order of nodes, how long releases are mixed, and pauses')
@@ -53,9 +54,10 @@ export function addPlanOptions(command: Command): Command {
 }
 
 export function shapeOption(): Option {
-  return new Option('--shape <shape>', 'how many nodes a lab of this machine has')
-    .choices(Object.keys(SHAPES))
-    .default('default');
+  return new Option(
+    '--shape <shape>',
+    'how many nodes and load balancers a lab of this machine has (default: "default")',
+  ).choices(Object.keys(SHAPES));
 }
 
 export function positive(text: string): number {

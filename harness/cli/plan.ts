@@ -13,7 +13,7 @@ export function planCommand(): Command {
     .option('--lab <id>', 'plan for this lab (default: the lab that certify would make)')
     .addOption(shapeOption())
     .option('--json', 'print the plan as JSON')
-    .action(async (name: string, options: PlanOptions & { lab?: string; json?: boolean; shape: ShapeName }) => {
+    .action(async (name: string, options: PlanOptions & { lab?: string; json?: boolean; shape?: ShapeName }) => {
       const loaded = loadScenario(name);
       const lab = options.lab ? await findLab(options.lab) : localLabShape({ shape: options.shape });
       const { plan } = prepare(loaded, lab, options);

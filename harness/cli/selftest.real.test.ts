@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { Workplace } from './testing/index.ts';
@@ -31,6 +32,22 @@ test('an exercise is never a certificate, and wants a lab of its own', async () 
   const unknown = await place.run('certify', 'keystone', '--plant', 'no-such-fault');
   expect(unknown.code).toBe(64);
   expect(unknown.stderr).toContain('there are: no-drain');
+});
+
+test('a fault that this machine is no place for is told, and is no failure', async () => {
+  using place = new Workplace();
+  const tools = join(place.folder, 'tools');
+  mkdirSync(tools);
+  for (const tool of ['sh', 'dirname', 'readlink', 'node', 'uname'])
+    symlinkSync(execFileSync('sh', ['-c', `command -v ${tool}`], { encoding: 'utf8' }).trim(), join(tools, tool));
+  const withoutUnshare = { PATH: tools, XDG_STATE_HOME: join(place.folder, 'state') };
+  const { code, stdout, stderr } = await place.runWith(withoutUnshare, 'selftest', '--only', 'half-open');
+  expect(stderr).toMatch(/^– half-open +not plantable here: it takes a network namespace/);
+  expect(stdout).toContain('0 as expected, 0 not, 1 not plantable here');
+  expect(code).toBe(0);
+  const alone = await place.runWith(withoutUnshare, 'certify', 'keystone', '--plant', 'half-open');
+  expect(alone.stderr).toContain('this fault cannot be planted here');
+  expect(alone.code).toBe(64);
 });
 
 test('what is planted is listed, with what must be found', async () => {

@@ -34,6 +34,17 @@ function inputs(changes: Partial<PlanInputs> = {}, { scenario, profile } = KEYST
   };
 }
 
+test('of several load balancers no change is one moment: less is claimed unless more is asked for, and it is said', () => {
+  const lab = localLabShape({ shape: 'pair' });
+  const plan = makePlan(inputs({ lab, level: undefined }));
+  expect(plan.level).toBe('connection');
+  expect(printPlan(plan)).toContain('lb1, lb2 are told one after the other');
+  expect(makePlan(inputs({ lab, level: 'session' })).level).toBe('session');
+  const alone = makePlan(inputs({ level: undefined }));
+  expect(alone.level).toBe('real-time');
+  expect(printPlan(alone)).not.toContain('one after the other:');
+});
+
 test('pressure is a step of its own before the baseline, and leaves one server out', () => {
   const plan = makePlan(inputs({ pressure: { service: 'keystone', share: 0.5 } }));
   const [checks, press, baseline] = plan.stages[0]!.steps;

@@ -18,7 +18,8 @@ export interface PlanInputs {
   readonly seed: number;
   readonly rate: Rate;
   readonly order: Order;
-  readonly level: Level;
+  /** If not said: the strictest that the lab can keep. */
+  readonly level?: Level | undefined;
   /** Kinds of step to leave out, for experiments. */
   readonly skip: readonly string[];
   /** Names of the traffic's cycles. */
@@ -33,7 +34,8 @@ export interface PlanInputs {
 
 /** Pure: the same inputs give the same plan, to the letter. */
 export function makePlan(inputs: PlanInputs): Plan {
-  const { scenario, lab, seed, rate, order, level, skip, cycles, companions, explore = false } = inputs;
+  const { scenario, lab, seed, rate, order, skip, cycles, companions, explore = false } = inputs;
+  const balancers = Object.keys(lab.balancers);
   const choices = explore ? exploring(seed) : AS_WRITTEN;
   const drafts: Draft[] = [
     {
@@ -60,7 +62,7 @@ export function makePlan(inputs: PlanInputs): Plan {
     scenario: scenario.scenario,
     title: scenario.title,
     order,
-    level,
+    level: inputs.level ?? keepable(balancers),
     seed,
     explore,
     ...planned(rate),
@@ -68,7 +70,7 @@ export function makePlan(inputs: PlanInputs): Plan {
     to: lab.releases.new,
     nodes: Object.fromEntries(upgraded.map((service) => [service, Object.keys(knownService(lab, service).members)])),
     members: Object.fromEntries(called.map((service) => [service, serversOf(lab, service)])),
-    balancers: Object.keys(lab.balancers),
+    balancers,
     cycles: [...cycles],
     companions: [...companions],
     skipped: [...skip],
@@ -78,6 +80,9 @@ export function makePlan(inputs: PlanInputs): Plan {
     stages,
   };
 }
+
+/** Several load balancers change sides one after the other. Where all of them serve, a client may meet both sides meanwhile. */
+const keepable = (balancers: readonly string[]): Level => (balancers.length > 1 ? 'connection' : 'real-time');
 
 function draft(stage: StageOfScenario, inputs: PlanInputs, choices: Choices): Draft[] {
   const { scenario, lab, order } = inputs;

@@ -17,6 +17,11 @@ export function printPlan(plan: Plan): string {
     `${plan.title}: ${plan.from} → ${plan.to}`,
     `order ${plan.order}; claim: versions only go up ${CLAIMS[plan.level]}; ${rateInWords(plan)}${isEvenlySpaced(plan) ? ', evenly spaced' : ''}; ${seed}`,
     ...capacity,
+    ...(plan.balancers.length > 1
+      ? [
+          `${plan.balancers.join(', ')} are told one after the other: where more than one serves, no change is one moment`,
+        ]
+      : []),
     ...(plan.skipped.length > 0 ? [`EXPERIMENT, left out: ${plan.skipped.join(', ')}`] : []),
   ];
   const tree = plan.stages.flatMap((stage) => {

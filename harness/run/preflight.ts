@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Lab } from '../../lab/index.ts';
+import type { Lab, ServerState } from '../../lab/index.ts';
 import { UsageError } from '../error.ts';
 import { inventoriesOf, type Picture, survey } from '../inventory/index.ts';
 import type { Plan } from '../plan/index.ts';
+import { unequalShares } from './shares.ts';
 
 /** Is the lab in the state that the plan starts from? Only asks. Gives the picture that the run starts from. */
 export async function preflight(lab: Lab, plan: Plan): Promise<Picture> {
@@ -23,8 +24,10 @@ function refuse(wrong: readonly string[]): void {
 
 async function notInRotation(lab: Lab, plan: Plan): Promise<string[]> {
   const wrong: string[] = [];
+  const seen = new Map<string, readonly ServerState[]>();
   for (const [name, balancer] of lab.balancers) {
     const states = await balancer.servers();
+    seen.set(name, states);
     for (const [service, members] of Object.entries(plan.members)) {
       const backend = lab.description.services[service]?.frontend?.backend;
       for (const server of Object.values(members)) {
@@ -34,6 +37,10 @@ async function notInRotation(lab: Lab, plan: Plan): Promise<string[]> {
           wrong.push(`${server} is ${state.admin} with weight ${state.weight} and ${state.operational} on ${name}`);
       }
     }
+  }
+  for (const [service, members] of Object.entries(plan.members)) {
+    const backend = lab.description.services[service]?.frontend?.backend;
+    wrong.push(...unequalShares(seen, Object.values(members), backend));
   }
   return wrong;
 }

@@ -1,4 +1,4 @@
-import type { Blow, Flaw, Lab } from '../../lab/index.ts';
+import type { Blow, Flaw, Lab, ShapeName } from '../../lab/index.ts';
 import type { Profile } from '../../traffic/index.ts';
 import type { Verdict } from '../judge/index.ts';
 import type { Order, Plan, Scenario } from '../plan/index.ts';
@@ -20,12 +20,14 @@ export interface Fault {
   readonly changes?: Changes;
   /** When it begins to matter, where that is not the moment of the first blow. */
   readonly begins?: Moment;
+  /** It changes how packets go or what names mean, so all of it runs where that is nobody else's. */
+  readonly apart?: true;
   readonly expect: Expectation;
   /** One of the handful that is planted in a few minutes. */
   readonly quick?: true;
 }
 
-export const PLACES = ['procedure', 'service', 'node', 'balancer', 'client', 'harness'] as const;
+export const PLACES = ['procedure', 'service', 'node', 'balancer', 'network', 'client', 'harness'] as const;
 
 /** A moment of the run, told by the steps of its plan; `ended` of the kind `run`: when all is over, and not yet judged. */
 export interface Moment {
@@ -38,6 +40,7 @@ export interface Moment {
 
 /** As on the command line of `certify`. */
 export interface FaultOptions {
+  readonly shape?: ShapeName;
   readonly order?: Order;
   readonly rate?: number;
   readonly baseline?: number;
@@ -58,7 +61,10 @@ export interface Changes {
 }
 
 export interface Expectation {
-  readonly verdict: Verdict;
+  /** `not begun`: certify looked at the lab, and refused before it touched anything. */
+  readonly verdict: Verdict | 'not begun';
+  /** What must be said of a run that is not begun. */
+  readonly says?: string;
   /** Findings that refuse and must be there … */
   readonly findings?: readonly ExpectedFinding[];
   /** … and classes of others that follow from the same fault and may be there. Anything else is found wrongly. */

@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { readdirSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
+import { loseName } from './names.ts';
 
 /** Something that happens to the harness itself. */
 export type HarnessBlow =
@@ -14,7 +15,9 @@ export type HarnessBlow =
   /** Nothing more can be written to a file that is as long as the record is now, until the run has ended. */
   | { readonly harness: 'disk-full' }
   /** No more files and sockets can be opened, for this long. */
-  | { readonly harness: 'no-sockets'; readonly ms: number };
+  | { readonly harness: 'no-sockets'; readonly ms: number }
+  /** The name of the front ends means nothing, for this long. */
+  | { readonly harness: 'no-name'; readonly ms: number };
 
 const threads: Worker[] = [];
 
@@ -27,6 +30,7 @@ export function strikeHarness(blow: HarnessBlow, ledger: string): void {
   if (blow.harness === 'stands-still')
     bySomebodyElse(`kill -STOP ${process.pid}; sleep ${blow.ms / 1000}; kill -CONT ${process.pid}`);
   if (blow.harness === 'no-sockets') bySomebodyElse(withoutSockets(blow.ms));
+  if (blow.harness === 'no-name') loseName(blow.ms);
   if (blow.harness === 'thread-dies') end(blow.thread);
   if (blow.harness === 'disk-full') limitFiles(`${statSync(lastSegment(ledger)).size}`);
   if (blow.harness === 'ledger-cut') {

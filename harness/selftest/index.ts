@@ -1,7 +1,8 @@
+export { goApart, isApart } from './apart.ts';
 export type { Fault } from './fault.ts';
 export { FAULTS } from './faults/index.ts';
 export { NOTHING, type Planting, plant } from './planting.ts';
-export { HEADINGS, lineOf, renderSelftest, rowOf, type SelftestResult, told } from './report.ts';
-export { sideBySide } from './side-by-side.ts';
+export { HEADINGS, lineOf, renderSelftest, rowOf, type SelftestResult, summed, told } from './report.ts';
+export { longestFirst, sideBySide } from './side-by-side.ts';
 export { findStamp, identityOfThisBuild, storeStamp } from './stamp.ts';
 export { CERTIFIABLE, type Trial, type TrialPlace, tryClean, tryFault } from './trial.ts';

@@ -10,6 +10,8 @@ import { Moments, type Whereabouts } from './moments.ts';
 
 /** How a run is changed for a fault to be in it. The judge is handed nothing of this. */
 export interface Planting {
+  /** Only where network and names are one's own. */
+  readonly apart: boolean;
   readonly planted: Planted | undefined;
   /** What was asked for, and what the fault needs where nothing was. */
   options(asked: FaultOptions): FaultOptions;
@@ -32,6 +34,7 @@ export interface Account {
 }
 
 export const NOTHING: Planting = {
+  apart: false,
   planted: undefined,
   options: (asked) => asked,
   scenario: (loaded) => loaded,
@@ -59,6 +62,7 @@ export function plant(name: string, scenario: string): Planting {
   const moments = new Moments(fault);
   if (fault.blows?.some(({ blow }) => 'harness' in blow && blow.harness === 'thread-dies')) knowThreads();
   return {
+    apart: fault.apart ?? false,
     planted: { name, flaws },
     options: (asked) => ({ ...PACE, ...options, ...given(asked) }),
     scenario: ({ scenario, profile, ...others }) => ({
@@ -76,7 +80,7 @@ export function plant(name: string, scenario: string): Planting {
 }
 
 /** What the command line says, where it says something. */
-function given({ order, rate, baseline, mixed, settle }: FaultOptions): FaultOptions {
-  const all = { order, rate, baseline, mixed, settle };
+function given({ shape, order, rate, baseline, mixed, settle }: FaultOptions): FaultOptions {
+  const all = { shape, order, rate, baseline, mixed, settle };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }

@@ -28,7 +28,19 @@ test('a line tells what was found, how soon, and below it what is wrong', () => 
   ]);
 });
 
+test('a fault for which there is no place is neither found nor missed, and says why', () => {
+  const nowhere: Trial = { ...trial, verdict: null, found: [], delayMs: null, unplantable: 'no unshare' };
+  expect(lineOf(nowhere)).toBe(`– ${'hang'.padEnd(28)} not plantable here: no unshare`);
+  const text = renderSelftest({
+    ...{ format: 1, started: 'now', seconds: 24, jobs: 1, stamp, passed: 1, failed: 0, unplantable: 1 },
+    trials: [trial, nowhere],
+  });
+  expect(text).toContain('1 as expected, 0 not, 1 not plantable here;');
+  expect(text).toContain('| – | – | not plantable here: no unshare |');
+});
+
 test('what is expected is told in words', () => {
+  expect(told({ verdict: 'not begun', says: 'a gets 50.0 %' })).toBe('not begun: a gets 50.0 %');
   expect(told(trial.expected)).toBe('refused: errors in a step "observe" on controller1');
   expect(told({ verdict: 'inconclusive', broken: ['recorder-whole'] })).toBe('inconclusive: recorder-whole');
   expect(told({ ...trial.expected, reconciled: ['silent-close'] })).toBe(
@@ -39,7 +51,17 @@ test('what is expected is told in words', () => {
 
 test('the table has a row for each, with the command, and no cell of it breaks another', () => {
   const text = renderSelftest({
-    ...{ format: 1, started: 'now', seconds: 24, jobs: 1, stamp, passed: 1, failed: 1, trials: [trial, missed] },
+    ...{
+      format: 1,
+      started: 'now',
+      seconds: 24,
+      jobs: 1,
+      stamp,
+      passed: 1,
+      failed: 1,
+      unplantable: 0,
+      trials: [trial, missed],
+    },
   });
   const rows = text.split('\n').filter((line) => line.startsWith('|'));
   expect(rows).toHaveLength(4);

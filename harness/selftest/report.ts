@@ -11,11 +11,14 @@ export interface SelftestResult {
   readonly stamp: Stamp;
   readonly passed: number;
   readonly failed: number;
+  /** For which this machine is no place. */
+  readonly unplantable: number;
   readonly trials: readonly Trial[];
 }
 
 /** Each trial in one line, while they are made. */
-export function lineOf({ name, verdict, found, delayMs, seconds, problems }: Trial): string {
+export function lineOf({ name, verdict, found, delayMs, seconds, problems, unplantable }: Trial): string {
+  if (unplantable !== undefined) return `– ${name.padEnd(28)} not plantable here: ${unplantable}`;
   const mark = problems.length === 0 ? '✓' : '✗';
   const what = `${verdict ?? 'no verdict'}${found.length > 0 ? `: ${found.join(', ')}` : ''}`;
   const after = delayMs === null ? '' : ` after ${delayMs} ms`;
@@ -25,7 +28,8 @@ export function lineOf({ name, verdict, found, delayMs, seconds, problems }: Tri
 
 export const HEADINGS = ['fault', 'where', 'expected', 'found', 'delay', 'result'] as const;
 
-export function rowOf({ name, where, expected, verdict, found, delayMs, problems }: Trial): string[] {
+export function rowOf({ name, where, expected, verdict, found, delayMs, problems, unplantable }: Trial): string[] {
+  if (unplantable !== undefined) return [name, where, told(expected), '–', '–', `not plantable here: ${unplantable}`];
   return [
     name,
     where,
@@ -36,17 +40,27 @@ export function rowOf({ name, where, expected, verdict, found, delayMs, problems
   ];
 }
 
-export function told({ verdict, findings = [], broken = [], reconciled = [] }: Expectation): string {
-  const what = [...findings.map(wording), ...broken, ...reconciled.map((name) => `${name} (difference)`)];
+export function told({ verdict, says, findings = [], broken = [], reconciled = [] }: Expectation): string {
+  const what = [
+    ...(says ? [says] : []),
+    ...findings.map(wording),
+    ...broken,
+    ...reconciled.map((name) => `${name} (difference)`),
+  ];
   return what.length > 0 ? `${verdict}: ${what.join(', ')}` : verdict;
 }
 
-export function renderSelftest({ stamp, passed, failed, seconds, jobs, started, trials }: SelftestResult): string {
+export function summed({ passed, failed, unplantable }: SelftestResult): string {
+  return `${passed} as expected, ${failed} not${unplantable > 0 ? `, ${unplantable} not plantable here` : ''}`;
+}
+
+export function renderSelftest(result: SelftestResult): string {
+  const { stamp, seconds, jobs, started, trials } = result;
   const cells = (row: readonly string[]) => `| ${row.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [
     '# Planted faults',
     '',
-    `${passed} as expected, ${failed} not; ${seconds} s with ${jobs} at a time, begun ${started}.`,
+    `${summed(result)}; ${seconds} s with ${jobs} at a time, begun ${started}.`,
     `Build ${stamp.build}, HAProxy ${stamp.haproxy}, configuration ${stamp.configuration}.`,
     '',
     cells([...HEADINGS, 'reproduce']),

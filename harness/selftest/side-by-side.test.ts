@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { sideBySide } from './side-by-side.ts';
+import { longestFirst, sideBySide } from './side-by-side.ts';
 
 test('never more at a time than wished, all of them, and results in the order of the work', async () => {
   const ends: (() => void)[] = [];
@@ -18,6 +18,11 @@ test('never more at a time than wished, all of them, and results in the order of
   }
   expect(await all).toEqual([10, 20, 30, 40, 50]);
   expect(most).toBe(2);
+});
+
+test('what takes long begins first, and equal ones keep their order', () => {
+  const works = ['b1', 'a3', 'c1', 'd2'];
+  expect(longestFirst(works, (work) => Number(work[1]))).toEqual(['a3', 'd2', 'b1', 'c1']);
 });
 
 test('what was begun is ended, and nothing more is begun', async () => {

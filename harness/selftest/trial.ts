@@ -4,9 +4,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Judgement } from '../judge/index.ts';
 import { Plan } from '../plan/index.ts';
+import { whyNotApart } from './apart.ts';
 import { compare } from './compare.ts';
 import type { Expectation, Fault } from './fault.ts';
 import type { Account } from './planting.ts';
+
+/** Exit code of what was asked for wrongly, or of a lab that is not fit for it. */
+const WRONG_USE = 64;
 
 const COMMAND = fileURLToPath(new URL('../../bin/unbroken', import.meta.url));
 
@@ -28,6 +32,8 @@ export interface Trial {
   readonly delayMs: number | null;
   readonly seconds: number;
   readonly run: string | null;
+  /** Why this machine is no place for it: it was not tried. */
+  readonly unplantable?: string;
 }
 
 export interface TrialPlace {
@@ -37,25 +43,31 @@ export interface TrialPlace {
   readonly signal: AbortSignal;
 }
 
-export function tryFault({ name, where, scenario, expect }: Fault, place: TrialPlace): Promise<Trial> {
-  return attempt({ name, where }, ['certify', scenario, '--plant', name, '--seed', `${place.seed}`], expect, place);
+export async function tryFault(fault: Fault, place: TrialPlace): Promise<Trial> {
+  const { name, where, scenario, expect } = fault;
+  const args = ['certify', scenario, '--plant', name, '--seed', `${place.seed}`];
+  const why = fault.apart ? whyNotApart() : undefined;
+  if (why === undefined) return attempt({ name, where }, args, expect, place);
+  const nothing = { problems: [], verdict: null, found: [], delayMs: null, seconds: 0, run: null };
+  return { name, where, command: commandOf(args), expected: expect, ...nothing, unplantable: why };
 }
 
 /** Those of ours that nobody notices. `nova` is none of them: as an older workflow has it, its API is away meanwhile. */
-export const CERTIFIABLE: readonly string[] = [
-  'keystone',
-  'glance',
-  'neutron',
-  'cinder',
-  'nova-zero-downtime',
-  'nova-rolling',
-  'openstack',
+export const CERTIFIABLE: readonly (readonly string[])[] = [
+  ['keystone'],
+  ['glance'],
+  ['neutron'],
+  ['cinder'],
+  ['nova-zero-downtime'],
+  ['nova-rolling'],
+  ['openstack'],
+  ['keystone', '--shape', 'pair'],
 ];
 
 /** An upgrade in which nothing is wrong. */
-export function tryClean(scenario: string, place: TrialPlace): Promise<Trial> {
-  const command = ['certify', scenario, '--explore', '--seed', `${place.seed}`];
-  const what = { name: `clean ${scenario} ${place.seed}`, where: 'nowhere' } as const;
+export function tryClean(scenario: readonly string[], place: TrialPlace): Promise<Trial> {
+  const command = ['certify', ...scenario, '--explore', '--seed', `${place.seed}`];
+  const what = { name: `clean ${scenario.join(' ')} ${place.seed}`, where: 'nowhere' } as const;
   return attempt(what, command, { verdict: 'certified' }, place);
 }
 
@@ -68,9 +80,10 @@ async function attempt(
   const began = performance.now();
   const code = await run(args, place);
   const seconds = Math.round((performance.now() - began) / 100) / 10;
-  const common = { ...what, command: `unbroken ${args.join(' ')}`, expected, seconds };
+  const common = { ...what, command: commandOf(args), expected, seconds };
   const path = runIn(place.folder);
   if (path === undefined || !existsSync(join(path, 'verdict.json'))) {
+    if (expected.verdict === 'not begun') return { ...common, ...notBegun(expected, code, place.folder) };
     const problems = [`no verdict: certify ended with ${code}, see ${join(place.folder, 'output.txt')}`];
     return { ...common, problems, verdict: null, found: [], delayMs: null, run: path ?? null };
   }
@@ -86,6 +99,14 @@ async function attempt(
     found: foundBy(judgement),
     run: path,
   };
+}
+
+/** A fault that is seen before anything is touched leaves no run, only what was said. */
+function notBegun({ says = '' }: Expectation, code: number | null, folder: string) {
+  const output = readFileSync(join(folder, 'output.txt'), 'utf8');
+  const isSaid = code === WRONG_USE && output.includes(says);
+  const problems = isSaid ? [] : [`certify ended with ${code} and did not say "${says}"`];
+  return { problems, verdict: isSaid ? 'not begun' : null, found: isSaid ? [says] : [], delayMs: null, run: null };
 }
 
 /** A process of its own, as a user would start it: what happens to the harness in it does not happen to this one. */
@@ -124,5 +145,7 @@ function foundBy({ findings, assumptions }: Judgement): string[] {
   const broken = assumptions.filter(({ holds }) => !holds).map(({ name }) => name);
   return [...new Set(refusing.length > 0 ? refusing : broken)];
 }
+
+const commandOf = (args: readonly string[]): string => `unbroken ${args.join(' ')}`;
 
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));

@@ -56,6 +56,10 @@ backend identity
 `);
 });
 
+test('only where addresses are shared may another HAProxy listen there too', () => {
+  expect(renderConfig({ ...spec, shared: true })).toBe(renderConfig(spec).replace('  noreuseport\n', ''));
+});
+
 test('a socket path that HAProxy could not bind is refused before it tries', () => {
   const error = { code: 'haproxy-failed', message: expect.stringContaining('98 bytes') };
   expect(() => renderConfig({ ...spec, adminSocket: `/${'x'.repeat(97)}` })).toThrow(expect.objectContaining(error));

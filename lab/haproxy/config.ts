@@ -7,6 +7,8 @@ export interface ProxySpec {
   /** UDP address that log lines go to. */
   readonly log: { readonly address: string; readonly port: number };
   readonly frontends: readonly FrontendSpec[];
+  /** Other HAProxies of this user listen at the same addresses, and the kernel deals connections out among them. */
+  readonly shared?: boolean;
 }
 
 export interface FrontendSpec {
@@ -30,17 +32,16 @@ export function configHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 
-// noreuseport: otherwise a second HAProxy of the same user binds the same port without an error and takes half the traffic.
+// noreuseport: where it is not meant, a second HAProxy of the same user would bind the same port without an error and take half the traffic.
 // nbthread 1: the commands of one runtime line take turns with the traffic of their thread only. A second thread would
 // serve beside them all the time: then clients did see a crossover half done.
-const globalSection = ({ adminSocket, log }: ProxySpec) => `global
+const globalSection = ({ adminSocket, log, shared = false }: ProxySpec) => `global
   log ${log.address}:${log.port} format rfc5424 local0
   stats socket ${quoted(adminSocket)} mode 600 level admin
   stats timeout 2m
   maxconn 4000
   nbthread 1
-  noreuseport
-`;
+${shared ? '' : '  noreuseport\n'}`;
 
 const DEFAULTS = `defaults
   log global

@@ -37,14 +37,16 @@ export async function startBalancer(options: {
   readonly labId: string;
   readonly logs: Awaited<ReturnType<typeof startLogs>>;
   readonly frontends: readonly FrontendSpec[];
+  /** Another one listens at the same addresses. */
+  readonly shared: boolean;
   readonly flaws: readonly Flaw[];
 }): Promise<Balancer> {
-  const { name, folder, labId, logs, frontends, flaws } = options;
+  const { name, folder, labId, logs, frontends, shared, flaws } = options;
   const adminSocket = join(folder, 'admin.sock');
-  const config = renderConfig({ adminSocket, log: { address: logs.address, port: logs.port }, frontends });
+  const config = renderConfig({ adminSocket, log: { address: logs.address, port: logs.port }, frontends, shared });
   const { pid } = await startHaproxy({
     folder,
-    config: flawConfiguration(config, flaws),
+    config: flawConfiguration(name, config, flaws),
     environment: nodeEnvironment(labId, folder),
   });
   const identity = identify(pid);

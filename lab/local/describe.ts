@@ -2,7 +2,7 @@ import { type CloudService, GUEST_LOGIN, RELEASES, type Unit } from '../cloud/in
 import { LabDescription, type ServiceDescription } from '../description.ts';
 import type { Balancer } from './balancer.ts';
 import type { Layout } from './layout.ts';
-import { BALANCER, serverName } from './names.ts';
+import { serverName } from './names.ts';
 import { makeRoster, nodesOf, type Roster, type RosterNode, type RosterOptions } from './roster.ts';
 
 /** What a plan needs to know of a lab: who runs what behind which load balancer, not where. */
@@ -16,14 +16,14 @@ export function localLabShape(options: RosterOptions = {}): LabShape {
   const placeholder = () => 'http://127.0.0.1';
   return {
     releases: RELEASES,
-    balancers: { [BALANCER]: { adminSocket: '' } },
+    balancers: Object.fromEntries(roster.balancers.map((name) => [name, { adminSocket: '' }])),
     nodes: Object.fromEntries(roster.nodes.map(({ name, role }) => [name, { role }])),
     services: describeServices(roster, { frontend: placeholder, member: placeholder, credentials: () => ({}) }),
   };
 }
 
 /** A local lab in the words that every lab is described in. */
-export function describeLab(layout: Layout, balancer: Balancer): LabDescription {
+export function describeLab(layout: Layout, balancers: readonly Balancer[]): LabDescription {
   const { id, nodes, urls, endpoints, password } = layout;
   return LabDescription.parse({
     format: 1,
@@ -31,7 +31,7 @@ export function describeLab(layout: Layout, balancer: Balancer): LabDescription 
     kind: 'local',
     releases: RELEASES,
     nodes: Object.fromEntries(nodes.map(({ name, role, ssh }) => [name, { role, ssh }])),
-    balancers: { [balancer.name]: balancer.description },
+    balancers: Object.fromEntries(balancers.map(({ name, description }) => [name, description])),
     guests: GUEST_LOGIN,
     services: describeServices(layout, {
       frontend: (unit) => urls.get(unit.name)!,

@@ -30,6 +30,7 @@ export async function labForTest(options: Partial<LocalLabOptions> = {}) {
       /** Straight to keystone on a controller, by its number from 1. */
       keystoneUrlOn: (controller: number) => keystone.members[`controller${controller}`]!.url!,
       balancer: lab.balancers.get('lb1')!,
+      balancers: lab.balancers,
       /** Runs a command on a controller, by its number from 1. */
       on: (controller: number, command: string) =>
         lab.nodes.get(`controller${controller}`)!.run(command, { timeoutMs: 20_000 }),

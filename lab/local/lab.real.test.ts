@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { statSync } from 'node:fs';
+import { get } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -23,6 +24,23 @@ test('every node answers, through the load balancer and straight', async () => {
   expect(states).toEqual(
     ['keystone1', 'keystone2', 'keystone3'].map((server) => ({ server, admin: 'ready', operational: 'running' })),
   );
+});
+
+test('two load balancers share the address: users come to both of them', async () => {
+  await using lab = await labForTest({ shape: 'pair', controllers: 2 });
+  expect([...lab.balancers.keys()]).toEqual(['lb1', 'lb2']);
+  const asked = async () => {
+    const counters = await Promise.all([...lab.balancers.values()].map((api) => api.counters()));
+    return counters.map((rows) => rows.find(({ row }) => row === 'FRONTEND')?.values.req_tot ?? 0);
+  };
+  // Each on a connection of its own, for which the kernel chooses: all on one side would be one case in a billion.
+  for (let number = 1; number <= 30; number += 1) {
+    const [answer] = await once(get(lab.keystoneUrl, { agent: false }), 'response');
+    answer.resume();
+  }
+  const [first, second] = await asked();
+  expect(first! + second!).toBe(30);
+  expect(Math.min(first!, second!)).toBeGreaterThan(0);
 });
 
 test('a lab is listed with what is known of it, and forgotten when it is taken down', async () => {

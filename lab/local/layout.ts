@@ -41,8 +41,8 @@ export async function layOutLab(options: {
   const password = randomBytes(18).toString('base64url');
   const plan = { labId: id, labFolder: folder, subnet, privateKeyFile, endpoints, password };
   const nodes = await Promise.all(roster.nodes.map((seat) => layOutNode(seat, plan)));
-  const { projects } = roster;
-  return { id, folder, subnet, projects, nodes, urls, endpoints, password, authorizedKey: key.publicKey };
+  const { projects, balancers } = roster;
+  return { id, folder, subnet, projects, nodes, balancers, urls, endpoints, password, authorizedKey: key.publicKey };
 }
 
 async function chooseUrls({ projects }: Roster, address: string, listenPort: number | undefined) {

@@ -1,6 +1,6 @@
 /** Names as the procedures write them: `nova-api1` on `controller1`, behind `lb1`. */
 
-export const BALANCER = 'lb1';
+export const balancerName = (number: number) => `lb${number}`;
 
 export const nodeName = (role: string, number: number) => `${role}${number}`;
 

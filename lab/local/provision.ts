@@ -8,7 +8,6 @@ import { bringUp } from './bring-up.ts';
 import { describeLab } from './describe.ts';
 import { destroyLocalLab } from './destroy.ts';
 import { frontendsOf, type Layout, layOutLab } from './layout.ts';
-import { BALANCER } from './names.ts';
 import { bootNode } from './node.ts';
 import { identify, type ProcessIdentity } from './process-identity.ts';
 import { createLabFolder, type LabState, writeState } from './registry.ts';
@@ -59,11 +58,11 @@ async function provisionIn(folder: string, roster: Roster, options: LocalLabOpti
   const flaws = planted?.flaws ?? [];
   for (const node of layout.nodes) await flawNode(node, flaws);
 
-  const { balancer, processes } = await bootLab(layout, flaws, onProgress, signal);
-  onProgress(`${balancer.name}: all servers up, ${[...layout.urls.values()].join(', ')}`);
+  const { balancers, processes } = await bootLab(layout, flaws, onProgress, signal);
+  onProgress(`${layout.balancers.join(', ')}: all servers up, ${[...layout.urls.values()].join(', ')}`);
 
   signal.throwIfAborted();
-  const description = describeLab(layout, balancer);
+  const description = describeLab(layout, balancers);
   writeState({ ...state, processes, description });
   return description;
 }
@@ -76,28 +75,28 @@ async function bootLab(
 ) {
   const { id, nodes, projects } = layout;
   const [identity, others] = [projects.slice(0, 1), projects.slice(1)];
-  const balancerFolder = join(layout.folder, BALANCER);
-  const [logs, , ...nodeIdentities] = await allOrFirstError([
-    startLogs(balancerFolder, id, layout.subnet.virtual, signal),
+  const places = layout.balancers.map((name) => ({ name, folder: join(layout.folder, name) }));
+  const [seats, , ...nodeIdentities] = await allOrFirstError([
+    allOrFirstError(
+      places.map(async (place) => ({
+        ...place,
+        logs: await startLogs(place.folder, id, layout.subnet.virtual, signal),
+      })),
+    ),
     bringUp(layout, identity, signal),
     ...nodes.map((node) => bootNode(node, layout.authorizedKey, signal)),
   ] as const);
   onProgress(`${nodes.map(({ name }) => name).join(', ')} with ${identity.map(({ name }) => name).join()}`);
 
   signal.throwIfAborted();
-  // Before the others start: it is through the load balancer that they ask identity.
-  const balancer: Balancer = await startBalancer({
-    name: BALANCER,
-    folder: balancerFolder,
-    labId: id,
-    logs,
-    frontends: frontendsOf(layout),
-    flaws,
-  });
+  // Before the others start: it is through the load balancers that they ask identity.
+  const common = { labId: id, frontends: frontendsOf(layout), shared: seats.length > 1, flaws };
+  const balancers: Balancer[] = await allOrFirstError(seats.map((seat) => startBalancer({ ...seat, ...common })));
   await bringUp(layout, others, signal);
   if (others.length > 0) onProgress(others.map(({ name }) => name).join(', '));
 
-  await waitUntilUp(balancer, signal);
+  await allOrFirstError(balancers.map((balancer) => waitUntilUp(balancer, signal)));
   const nodeProcesses = Object.fromEntries(nodes.map(({ name }, index) => [name, nodeIdentities[index]!]));
-  return { balancer, processes: { ...nodeProcesses, ...balancer.processes } };
+  const processes = Object.assign(nodeProcesses, ...balancers.map((balancer) => balancer.processes));
+  return { balancers, processes };
 }

@@ -27,7 +27,7 @@ test('identity is there whatever is chosen, and comes first', () => {
   );
 });
 
-for (const shape of ['default', 'small'] as const)
+for (const shape of ['default', 'small', 'pair'] as const)
   test(`in the ${shape} shape each unit runs on all nodes of its roles and on no other`, () => {
     const lab = localLabShape({ shape });
     for (const { name, runsOn, api } of CLOUD.flatMap(({ units }) => units)) {
@@ -39,6 +39,11 @@ for (const shape of ['default', 'small'] as const)
       for (const member of Object.values(service.members)) expect(member.server === undefined).toBe(api === undefined);
     }
   });
+
+test('load balancers have numbers, too', () => {
+  expect(Object.keys(localLabShape().balancers)).toEqual(['lb1']);
+  expect(Object.keys(localLabShape({ shape: 'pair' }).balancers)).toEqual(['lb1', 'lb2']);
+});
 
 test('the phases of a project are told once, by its first unit', () => {
   const { services } = localLabShape();

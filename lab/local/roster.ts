@@ -1,6 +1,6 @@
 import { CLOUD, type CloudService, ROLES, type Role, type Unit } from '../cloud/index.ts';
 import { LabError } from '../error.ts';
-import { nodeName } from './names.ts';
+import { balancerName, nodeName } from './names.ts';
 import { SHAPES, type ShapeName } from './shapes.ts';
 
 /** Who runs what, decided by the shape and the projects alone, before anything has an address. */
@@ -8,6 +8,8 @@ export interface Roster<Node extends RosterNode = RosterNode> {
   /** Identity first: all others ask it. */
   readonly projects: readonly CloudService[];
   readonly nodes: readonly Node[];
+  /** Names of load balancers. All stand before the same nodes, at the same addresses. */
+  readonly balancers: readonly string[];
 }
 
 export interface RosterNode {
@@ -39,7 +41,8 @@ export function makeRoster({ shape = 'default', controllers, projects }: RosterO
       return { name: nodeName(role, number), role, number, projects: there };
     });
   });
-  return { projects: chosen, nodes };
+  const balancers = Array.from({ length: counts.balancer }, (_, index) => balancerName(index + 1));
+  return { projects: chosen, nodes, balancers };
 }
 
 function chooseProjects(names: readonly string[] | undefined): readonly CloudService[] {

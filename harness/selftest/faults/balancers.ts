@@ -1,4 +1,4 @@
-import { signal } from '../../../lab/index.ts';
+import { mute, signal } from '../../../lab/index.ts';
 import type { Fault } from '../fault.ts';
 import { CROSSED, OVER } from './moments.ts';
 
@@ -24,6 +24,30 @@ export const BALANCERS: readonly Fault[] = [
     },
     blows: [{ when: OVER, blow: { balancer: 'lb1', process: 'reload' } }],
     expect: { verdict: 'inconclusive', broken: ['balancers-watched'] },
+  },
+  {
+    name: 'other-weights-on-the-second',
+    says: 'Two load balancers send users to the same servers, and one of them sends most to the third.',
+    where: 'balancer',
+    scenario: 'keystone',
+    options: { shape: 'pair' },
+    flaws: [{ on: ['lb2'], find: '  server keystone3 ', put: '  default-server weight 10\n  server keystone3 ' }],
+    expect: { verdict: 'not begun', says: 'keystone3 gets 33.3 % of keystone on lb1, and 83.3 % on lb2' },
+    quick: true,
+  },
+  {
+    name: 'half-open',
+    says: 'For three seconds, what one server in rotation sends gets lost, and what is sent to it arrives.',
+    where: 'network',
+    scenario: 'keystone',
+    apart: true,
+    changes: { profile: (profile) => ({ ...profile, timeoutSeconds: 2 }) },
+    blows: [{ when: CROSSED, blow: mute('controller1', 'keystone', 3) }],
+    expect: {
+      verdict: 'refused',
+      findings: [{ class: 'errors', step: 'observe' }],
+      also: ['outage', 'exposed'],
+    },
   },
   {
     name: 'queue-overflow',

@@ -1,4 +1,5 @@
 import type { Expectation, Fault } from '../fault.ts';
+import { byName } from '../names.ts';
 import { CROSSED } from './moments.ts';
 
 /** Whoever stops looking has to stop upgrading. */
@@ -69,5 +70,17 @@ export const HARNESS: readonly Fault[] = [
       broken: ['canary-well', 'balancers-watched'],
       alsoBroken: ['load-floor', 'experiment-worked', 'completed', 'coverage', 'writes-read-back', 'versions-changed'],
     },
+  },
+  {
+    name: 'no-name',
+    says: 'For two seconds the harness cannot find out where the lab is: its name means nothing.',
+    where: 'client',
+    scenario: 'keystone',
+    apart: true,
+    // Over before the harness itself logs in again to ask the last node.
+    options: { mixed: 3 },
+    changes: { lab: byName },
+    blows: [{ when: CROSSED, blow: { harness: 'no-name', ms: 2000 } }],
+    expect: { verdict: 'inconclusive', broken: ['load-floor'] },
   },
 ];

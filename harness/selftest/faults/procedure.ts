@@ -1,6 +1,6 @@
 import { changed, moved, of, pausedAfter, swapped, without } from '../edits.ts';
 import type { Fault } from '../fault.ts';
-import { withoutOpenRequests } from '../sight.ts';
+import { drainingOnlyOn, goingOnAfter } from '../sight.ts';
 
 /** What operators, and the procedures that they follow, do wrong. */
 export const PROCEDURE: readonly Fault[] = [
@@ -39,12 +39,26 @@ export const PROCEDURE: readonly Fault[] = [
   },
   {
     name: 'drain-limit-ignored',
-    says: 'The drain does not wait for requests that are still open, and the server is stopped under them.',
+    says: 'Uploads of 60 s are open, the drain waits 3 s for them, and the server is stopped under them all the same.',
     where: 'procedure',
     scenario: 'glance',
-    changes: { profile: withUploads, lab: withoutOpenRequests },
+    changes: { profile: withLongUploads, lab: (lab) => goingOnAfter(lab, 3) },
     begins: { at: 'started', kind: 'stop' },
     expect: { verdict: 'refused', findings: [{ class: 'cycle-failed', step: 'stop' }], also: ['errors', 'outage'] },
+  },
+  {
+    name: 'drained-on-one-of-two',
+    says: 'Two load balancers send users to the same servers, and servers are drained on one of them only.',
+    where: 'procedure',
+    scenario: 'keystone',
+    options: { shape: 'pair' },
+    changes: { lab: (lab) => drainingOnlyOn(lab, 'lb1') },
+    begins: { at: 'started', kind: 'stop' },
+    expect: {
+      verdict: 'refused',
+      findings: [{ class: 'exposed', step: 'stop', node: 'controller1' }],
+      also: ['errors', 'outage', 'version-order'],
+    },
   },
   {
     name: 'left-in-drain',
@@ -150,8 +164,14 @@ export const PROCEDURE: readonly Fault[] = [
 
 type Profile = Parameters<NonNullable<NonNullable<Fault['changes']>['profile']>>[0];
 
-/** So many uploads at any time that each drain meets some. */
-function withUploads(profile: Profile): Profile {
+/** So many uploads at any time that each drain meets some, and each so long that no drain waits for its end. */
+function withLongUploads(profile: Profile): Profile {
   const { 'held-upload': held, ...cycles } = profile.cycles;
-  return { ...profile, cycles: { ...cycles, 'held-upload': { ...held!, rate: 6 } } };
+  const { 'slow-upload': slow, ...operations } = profile.operations;
+  const upload = { ...slow!, payload: { ...slow!.payload!, seconds: 60 } };
+  return {
+    ...profile,
+    operations: { ...operations, 'slow-upload': upload },
+    cycles: { ...cycles, 'held-upload': { ...held!, rate: 2 } },
+  };
 }

@@ -37,6 +37,8 @@ export const PROCESSES: readonly Fault[] = [
     name: 'commits-then-dies',
     says: 'A server in rotation creates what it was asked to, and dies before it answers.',
     ...dying('POST /v3/projects', { silent: 'after' }),
+    // Long enough for a creation to come to this server, and to have failed, before the next step begins.
+    options: { mixed: 5 },
   },
   {
     name: 'silent-close-on-term',
@@ -115,7 +117,8 @@ export const PROCESSES: readonly Fault[] = [
     where: 'service',
     scenario: 'neutron',
     changes: { scenario: (scenario) => ({ ...scenario, checks: { suites: ['neutron'], files: [] } }) },
-    options: { baseline: 8, settle: 8 },
+    // Until whoever counts heartbeats gives it up.
+    options: { shape: 'small', settle: 8 },
     blows: [
       { when: { at: 'started', kind: 'observe', nth: 3 }, blow: signal('network1', 'neutron-dhcp-agent', 'STOP') },
     ],

@@ -34,6 +34,15 @@ function found<Thing>(thing: Thing | undefined, name: string): Thing {
   return thing;
 }
 
+/** What a unit sends from its port gets lost for so long, and what is sent to it arrives. For a network of one's own only. */
+export const mute = (node: string, unit: string, seconds: number): Blow => ({
+  node,
+  run: String.raw`address=$(sed -n 's/.*"address": *"\([0-9.]*\)".*/\1/p' etc/${unit}.json | head -n 1)
+port=$(sed -n 's/.*"port": *\([0-9]*\).*/\1/p' etc/${unit}.json | head -n 1)
+rule="pref 10 from $address ipproto tcp sport $port blackhole"
+ip rule add $rule && sleep ${seconds} && ip rule del $rule`,
+});
+
 /** A signal to a unit's process group. */
 export const signal = (node: string, unit: string, name: 'STOP' | 'CONT' | 'KILL' | 'USR2'): Blow => ({
   node,

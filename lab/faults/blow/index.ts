@@ -1,1 +1,1 @@
-export { type Blow, signal, strike } from './blow.ts';
+export { type Blow, mute, signal, strike } from './blow.ts';

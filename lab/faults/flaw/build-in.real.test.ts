@@ -39,8 +39,8 @@ test('a command is run in the root of its node, and one that fails is no fault b
 });
 
 test('a configuration without the text that a fault changes is refused', () => {
-  expect(flawConfiguration('inter 1s\ninter 1s\n', [{ find: 'inter 1s', put: 'inter 9s' }, trouble()])).toBe(
-    'inter 9s\ninter 9s\n',
-  );
-  expect(() => flawConfiguration('inter 1s', [{ find: 'maxconn', put: '' }])).toThrow('has no such text');
+  const slow = { find: 'inter 1s', put: 'inter 9s' };
+  expect(flawConfiguration('lb1', 'inter 1s\ninter 1s\n', [slow, trouble()])).toBe('inter 9s\ninter 9s\n');
+  expect(flawConfiguration('lb1', 'inter 1s', [{ ...slow, on: ['lb2'] }])).toBe('inter 1s');
+  expect(() => flawConfiguration('lb1', 'inter 1s', [{ find: 'maxconn', put: '' }])).toThrow('has no such text');
 });

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { LabError } from '../../error.ts';
 import { type TroubleInput, troubleFile } from '../trouble/index.ts';
-import type { Flaw, ServiceFlaw } from './flaw.ts';
+import type { BalancerFlaw, Flaw, ServiceFlaw } from './flaw.ts';
 
 /** Makes a node that is laid out, and on which nothing runs, as bad as it shall be. */
 export async function flawNode(
@@ -14,7 +14,7 @@ export async function flawNode(
   const files = new Map<string, TroubleInput[]>();
   for (const flaw of flaws) {
     if ('node' in flaw && flaw.node === name) await promisify(execFile)('sh', ['-ec', flaw.run], { cwd: root });
-    if (!('trouble' in flaw) || !isThere(flaw, name)) continue;
+    if (!('trouble' in flaw) || !isMeant(flaw, name)) continue;
     const file = join(root, troubleFile(flaw.unit, flaw.release));
     files.set(file, [...(files.get(file) ?? []), flaw.trouble]);
   }
@@ -24,12 +24,12 @@ export async function flawNode(
   }
 }
 
-const isThere = ({ on }: ServiceFlaw, node: string): boolean => on === undefined || on.includes(node);
+const isMeant = ({ on }: ServiceFlaw | BalancerFlaw, name: string): boolean => on === undefined || on.includes(name);
 
 /** A configuration that no longer has what a flaw would change is no place for it, and the fault would not be there. */
-export function flawConfiguration(config: string, flaws: readonly Flaw[]): string {
+export function flawConfiguration(balancer: string, config: string, flaws: readonly Flaw[]): string {
   return flaws.reduce((text, flaw) => {
-    if (!('find' in flaw)) return text;
+    if (!('find' in flaw) || !isMeant(flaw, balancer)) return text;
     if (!text.includes(flaw.find))
       throw new LabError(
         'haproxy-failed',

@@ -17,8 +17,9 @@ export interface NodeFlaw {
   readonly run: string;
 }
 
-/** One text in place of another, everywhere in the load balancer's configuration. */
+/** One text in place of another, everywhere in the configuration of these load balancers or of all. */
 export interface BalancerFlaw {
+  readonly on?: readonly string[];
   readonly find: string;
   readonly put: string;
 }
