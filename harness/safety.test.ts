@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
@@ -39,4 +39,57 @@ test('every chapter has tests', () => {
   const chapters = [...said.matchAll(/^##+ (.+)$/gm)].map(([, title]) => title!);
   const groups = [...held.matchAll(/^(.+):\n\n- /gm)].map(([, title]) => title!);
   expect(groups).toEqual(chapters);
+});
+
+/** The table of what is read from outside: who reads it, and the test that tries it with something wrong. */
+const read = said
+  .split('## What is read from outside')[1]!
+  .split('\n## ')[0]!
+  .split('\n')
+  .filter((line) => line.startsWith('| ') && line.includes('`'))
+  .map((line) => {
+    const [, what = '', readers = '', tests = ''] = line.split('|');
+    return { what: what.trim(), readers: paths(readers), tests: paths(tests) };
+  });
+
+function paths(cell: string): string[] {
+  return [...cell.matchAll(/`([^`]+\.ts)`/g)].map(([, path]) => path!);
+}
+
+test('each parser has a test that tries it with what no honest writer writes', () => {
+  expect(read.length).toBeGreaterThan(20);
+  const without = read.filter(({ readers, tests }) => {
+    const missing = [...readers, ...tests].filter((path) => !existsSync(join(ROOT, path)));
+    const fuzzes = tests.some((path) => {
+      const source = readFileSync(join(ROOT, path), 'utf8');
+      return /\bfc\.assert\(|mangle\(/.test(source) && named.some(({ file }) => file === path);
+    });
+    return readers.length === 0 || missing.length > 0 || !fuzzes;
+  });
+  expect(without).toEqual([]);
+});
+
+/** They read what processes of their own lab or of this harness wrote, or the harness's own files. */
+const OWN = [
+  /^lab\/cloud\//,
+  /^lab\/faults\/trouble\//,
+  /^harness\/bench\//,
+  /^harness\/checks\/(setting|suites\/.*)\.ts$/,
+  /^harness\/cli\/version\.ts$/,
+  /^harness\/selftest\/trial\.ts$/,
+  /^reports\/html\/script\.ts$/,
+];
+
+test('whoever reads JSON or YAML stands in the table', () => {
+  const files = ['harness', 'lab', 'traffic', 'reports'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .map((file) => `${folder}/${file}`)
+      .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|-for-test\.ts$|\/testing\//.test(file)),
+  );
+  const readers = files.filter((file) =>
+    /\bJSON\.parse\(|\bparseDocument\(/.test(readFileSync(join(ROOT, file), 'utf8')),
+  );
+  const listed = read.flatMap((row) => row.readers);
+  expect(readers.length).toBeGreaterThan(20);
+  expect(readers.filter((file) => !listed.includes(file) && !OWN.some((own) => own.test(file)))).toEqual([]);
 });

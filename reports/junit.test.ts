@@ -42,7 +42,13 @@ test('a step that was interrupted is an error and those after it are skipped', (
 });
 
 test('a check that got worse is a failure; one that failed before as well, or was not made again, is skipped', () => {
-  const check = { file: 'mine.ts', error: 'no answer', advice: ['use a longer rope'], milliseconds: 1_500 };
+  const check = {
+    file: 'mine.ts',
+    error: 'no answer',
+    advice: ['use a longer rope'],
+    milliseconds: 1_500,
+    between: null,
+  };
   const checks = [
     { ...check, name: 'worse', before: 'passed', after: 'failed' },
     { ...check, name: 'never', before: 'failed', after: 'failed' },

@@ -127,6 +127,17 @@ export const Profile = z
     companions: z.record(z.string(), Companion).default({}),
     /** How to list what `creates` operations made: pointer to an array, and pointer in an element to the mark. */
     audit: z.array(z.object({ list: z.string(), items: z.string(), mark: z.string() })).default([]),
+    /** How to find by name what cycles and companions of a killed harness made, and what to `keep` of it to delete it. */
+    finds: z
+      .array(
+        z.strictObject({
+          list: z.string(),
+          items: z.string(),
+          mark: z.string(),
+          keep: z.record(z.string(), z.string().startsWith('/')).default({}),
+        }),
+      )
+      .default([]),
   })
   .superRefine((profile, context) => {
     const known = Object.keys(profile.operations);
@@ -137,7 +148,7 @@ export const Profile = z
     const inSteps = steps.flatMap((step) =>
       'call' in step ? [step.call] : [step.until, ...(step.fails ? [step.fails] : [])],
     );
-    const named = [...inSteps, ...profile.login, ...profile.audit.map(({ list }) => list)];
+    const named = [...inSteps, ...profile.login, ...[...profile.audit, ...profile.finds].map(({ list }) => list)];
     if (profile.renew) named.push(profile.renew.operation);
     for (const name of named)
       if (!known.includes(name))

@@ -41,3 +41,18 @@ test('what is none of ours is no number', () => {
   for (const text of ['', '-', ours.slice(0, -1), `01${ours.slice(2)}`, ours.toUpperCase(), ours.replace('000', 'f00')])
     expect(sequenceOf('run', text), text).toBeUndefined();
 });
+
+test('whatever stands there is one of ours or no number', () => {
+  const ours = traceparent('run', 7);
+  const changed = fc
+    .tuple(fc.nat(ours.length), fc.nat(9), fc.string({ unit: 'binary', maxLength: 9 }))
+    .map(([at, length, by]) => ours.slice(0, at) + by + ours.slice(at + length));
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: 'binary' }), changed), (text) => {
+      const found = sequenceOf('run', text);
+      if (found !== undefined) expect(traceparent('run', found).slice(0, 35)).toBe(text.trim().slice(0, 35));
+    }),
+    { numRuns: 1000 },
+  );
+  expect(sequenceOf('run', '0'.repeat(10_000_000))).toBeUndefined();
+});

@@ -18,7 +18,7 @@ export interface Sifted {
  */
 export function sift(lines: readonly string[], run: string): Sifted {
   const kept: string[] = [];
-  const others: Record<string, number> = {};
+  const others = new Map<string, number>();
   let own = 0;
   let unread = 0;
   for (const text of lines) {
@@ -28,7 +28,7 @@ export function sift(lines: readonly string[], run: string): Sifted {
     else if (line.kind === 'unreadable') unread += 1;
     else {
       const trace = line.captured.flat().find((value) => sequenceOf(run, value) !== undefined);
-      if (trace === undefined) others[line.frontend] = (others[line.frontend] ?? 0) + 1;
+      if (trace === undefined) others.set(line.frontend, (others.get(line.frontend) ?? 0) + 1);
       else {
         own += 1;
         kept.push(
@@ -37,7 +37,7 @@ export function sift(lines: readonly string[], run: string): Sifted {
       }
     }
   }
-  return { kept, own, remark: { others, unread } };
+  return { kept, own, remark: { others: Object.fromEntries(others), unread } };
 }
 
 function methodOf(request: string): string {

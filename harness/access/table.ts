@@ -12,10 +12,12 @@ class Names {
   indexOf(name: string): number {
     const known = this.#indexes.get(name);
     if (known !== undefined) return known;
-    const index = Math.min(this.list.length, 255);
-    this.list[index] = index === 255 ? '(others)' : name;
-    this.#indexes.set(name, index);
-    return index;
+    if (this.list.length >= 255) {
+      this.list[255] = '(others)';
+      return 255;
+    }
+    this.#indexes.set(name, this.list.length);
+    return this.list.push(name) - 1;
   }
 }
 
@@ -46,7 +48,7 @@ export class AccessTable {
   readonly #backends = new Names();
   readonly #servers = new Names();
   readonly #terminations = new Names();
-  readonly #others: Record<string, Record<string, number>> = {};
+  readonly #others = new Map<string, Map<string, number>>();
   #columns: Columns;
   #count = 0;
   #unread = 0;
@@ -77,9 +79,9 @@ export class AccessTable {
 
   remark(balancer: string, { others, unread }: Remark): void {
     this.#unread += unread;
-    this.#others[balancer] ??= {};
-    const known = this.#others[balancer];
-    for (const [frontend, count] of Object.entries(others)) known[frontend] = (known[frontend] ?? 0) + count;
+    const known = this.#others.get(balancer) ?? new Map<string, number>();
+    this.#others.set(balancer, known);
+    for (const [frontend, count] of Object.entries(others)) known.set(frontend, (known.get(frontend) ?? 0) + count);
   }
 
   finish(): AccessLog {
@@ -92,7 +94,9 @@ export class AccessTable {
         servers: this.#servers.list,
         terminations: this.#terminations.list,
       },
-      others: this.#others,
+      others: Object.fromEntries(
+        Array.from(this.#others, ([balancer, known]) => [balancer, Object.fromEntries(known)]),
+      ),
       unread: this.#unread,
     };
   }

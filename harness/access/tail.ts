@@ -2,6 +2,9 @@ import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 
 const LINE_END = 10;
 
+/** HAProxy sends no longer one. What has no end for so long is no line, and is let go up to the next end. */
+const LONGEST_LINE = 65_536;
+
 /** Or is empty. */
 export function endsInALineEnd(descriptor: number): boolean {
   const { size } = fstatSync(descriptor);
@@ -60,6 +63,7 @@ export class Tail implements Disposable {
       const last = rest.pop();
       if (last === undefined) {
         if (this.#half !== undefined) this.#half += first;
+        if (this.#half !== undefined && this.#half.length > LONGEST_LINE) this.#half = undefined;
         continue;
       }
       if (this.#half !== undefined) lines.push(this.#half + first);

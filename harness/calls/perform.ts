@@ -13,6 +13,9 @@ export interface Performance {
   readonly signal: AbortSignal;
 }
 
+/** Longer answers are given up: every listing of a lab of a thousand nodes is shorter. */
+const LONGEST_ANSWER = 64 * 1024 * 1024;
+
 /** One request over a connection of its own, never repeated: it must not go well on a socket that was open before. */
 export async function perform(request: RenderedRequest, { target, content, ...limits }: Performance): Promise<Answer> {
   const { path, method, headers, body } = request;
@@ -28,6 +31,7 @@ export async function perform(request: RenderedRequest, { target, content, ...li
       data: content ?? body,
       proxy: false,
       maxRedirects: 0,
+      maxContentLength: LONGEST_ANSWER,
       httpAgent: agent,
       httpsAgent: agent,
       responseType: 'arraybuffer',

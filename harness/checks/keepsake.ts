@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
+import { UsageError } from '../error.ts';
 
 /** What lives through the upgrade, so that the checks after it look at the same things: names and ids, no secrets. */
 const Contents = z.object({
@@ -41,10 +42,25 @@ export class Keepsake {
   }
 
   #read(): z.infer<typeof Contents> {
-    return Contents.parse(existsSync(this.#file) ? JSON.parse(readFileSync(this.#file, 'utf8')) : {});
+    if (!existsSync(this.#file)) return Contents.parse({});
+    const contents = Contents.safeParse(parsed(readFileSync(this.#file, 'utf8')));
+    if (contents.success) return contents.data;
+    throw new UsageError(
+      'keepsake-damaged',
+      `${this.#file}: expected what the checks before the upgrade left for those after it`,
+      'what they made must be deleted by hand; then remove the file',
+    );
   }
 
   #write(contents: z.infer<typeof Contents>): void {
     writeFileSync(this.#file, `${JSON.stringify(contents, null, 2)}\n`);
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }

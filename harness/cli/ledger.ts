@@ -10,6 +10,7 @@ import { summaryText } from './ledger-summary.ts';
 import { RowTable } from './ledger-table.ts';
 import { whole } from './options.ts';
 import { pour } from './pour.ts';
+import { recorderOf } from './recorder.ts';
 import { addRowOptions, isFiltered, type RowOptions, wantedRows } from './row-options.ts';
 
 interface LedgerOptions extends RowOptions {
@@ -45,7 +46,7 @@ export function ledgerCommand(): Command {
     .option('--columns <names>', COLUMNS.map(({ name }) => name).join(', '), columns)
     .option('--json', 'print JSON')
     .option('--ndjson', 'print a line of JSON for each row')
-    .option('--follow', 'go on with rows as they are recorded, until the ledger is sealed')
+    .option('--follow', 'go on with rows as they are recorded, until the ledger is sealed or its recorder is gone')
     .addHelpText(
       'after',
       examples(
@@ -97,7 +98,8 @@ async function follow(folder: RunFolder, wanted: Wanted, options: LedgerOptions)
     throw new UsageError('follow-alone', '--follow shows rows as they come: not with --around or --json');
   const table = new RowTable(options.columns ?? columns(SHOWN.join(',')));
   let left = options.limit || Number.POSITIVE_INFINITY;
-  for await (const ledger of followLedger(folder.ledger)) {
+  const { ledger: its, isAlive, pid } = recorderOf(folder);
+  for await (const ledger of followLedger(its, isAlive)) {
     const rows = select(ledger, { ...wanted, growing: true }).subarray(0, Math.min(left, ledger.count));
     left -= rows.length;
     const texts = options.ndjson ? ndjson(ledger, rows, options.columns ?? COLUMNS) : [table.print(ledger, rows)];
@@ -105,8 +107,9 @@ async function follow(folder: RunFolder, wanted: Wanted, options: LedgerOptions)
     for (const damage of ledger.health.damage) process.stderr.write(`damage: ${damageText(damage)}\n`);
     const { sealed, intended } = ledger.health;
     if (sealed) process.stderr.write(`sealed: ${intended.toLocaleString('en-US')} requests were intended\n`);
-    if (left === 0) return;
+    if (sealed || left === 0) return;
   }
+  process.stderr.write(`not sealed: process ${pid}, which recorded this, is gone; more will not come\n`);
 }
 
 function columns(text: string): Column[] {

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { openLab } from '../../lab/index.ts';
 import { breakSeal, isSealed, seal } from '../manifest/index.ts';
-import { countLeftovers, RunFolder, restore } from '../run/index.ts';
+import { countLeftovers, isToBeSearched, RunFolder, restore } from '../run/index.ts';
 import { takeLab } from './drive.ts';
 import { findLab } from './labs.ts';
 import { readStoredRun } from './stored.ts';
@@ -14,7 +14,7 @@ export function restoreCommand(finish: (code: number) => void): Command {
     .action(async (path: string) => {
       const folder = new RunFolder(path);
       const { plan, labId, scenario, profile } = readStoredRun(folder);
-      if (countLeftovers(folder) === 0) {
+      if (countLeftovers(folder) === 0 && !isToBeSearched(folder, profile)) {
         process.stdout.write('nothing to put back\n');
         return;
       }

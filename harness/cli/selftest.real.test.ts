@@ -56,3 +56,34 @@ test('what is planted is listed, with what must be found', async () => {
   expect(code).toBe(0);
   expect(stdout).toMatch(/^hang +service +refused: errors in a step "observe"/);
 });
+
+test('on a machine that is kept busy a clean upgrade is never refused, and what kept it busy is gone afterwards', async () => {
+  test.setTimeout(400_000);
+  using place = new Workplace();
+  const running = place.start('selftest', '--clean', '1', '--hog', '6');
+  await expect.poll(() => hogsOf(running.pid)).toHaveLength(6);
+  const hogs = hogsOf(running.pid);
+  const { code, stdout, stderr } = await running.outcome;
+  expect(stdout, stderr).toMatch(/1 as expected, 0 not, in \d+ s: 1 (inconclusive|certified)/);
+  expect(code).toBe(0);
+  const [folder] = readdirSync(join(place.folder, 'runs'));
+  const result = JSON.parse(readFileSync(join(place.folder, 'runs', folder!, 'selftest.json'), 'utf8'));
+  expect(result).toMatchObject({ hogs: 6, passed: 1 });
+  expect(result.trials[0].verdict).not.toBe('refused');
+  await expect.poll(() => hogs.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
+});
+
+function hogsOf(pid: number): string[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+  return children.filter((child) => {
+    const file = `/proc/${child}/cmdline`;
+    return existsSync(file) && readFileSync(file, 'utf8').includes('hog-process');
+  });
+}
+
+test('a busy machine is for clean runs only', async () => {
+  using place = new Workplace();
+  const { code, stderr } = await place.run('selftest', '--hog', '2');
+  expect(stderr).toContain('--hog goes with --clean');
+  expect(code).toBe(64);
+});

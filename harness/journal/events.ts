@@ -41,6 +41,9 @@ export const Stamp = z.object({
 });
 export type Stamp = z.infer<typeof Stamp>;
 
+/** Who measures from here on: whoever follows the ledger sees whether more can come. */
+const Recorder = z.object({ pid: z.number().int().positive(), startTime: z.number().int().nonnegative() });
+
 const ServerSample = z.object({
   backend: z.string(),
   server: z.string(),
@@ -61,6 +64,7 @@ export const JournalEvent = z.discriminatedUnion('event', [
     node: z.string(),
     command: z.array(z.string()),
     lab: z.object({ id: z.string(), kind: z.string() }),
+    recorder: Recorder.optional(),
     /** A fault that is in this run on purpose. No rule reads it: whoever judges must find out by himself. */
     planted: z.string().optional(),
     /** What stands behind the verdict; null: nobody has tried whether this build finds what it must. */
@@ -77,6 +81,7 @@ export const JournalEvent = z.discriminatedUnion('event', [
     /** Which recorder of the run writes from here on: 1 was the first. */
     life: z.number().int().min(1),
     harness: z.string(),
+    recorder: Recorder.optional(),
   }),
   z.object({
     ...at,
@@ -175,6 +180,8 @@ export const JournalEvent = z.discriminatedUnion('event', [
   }),
   /** It was taken away, or was gone already. */
   z.object({ ...at, event: z.literal('unmade'), mark: z.string() }),
+  /** What a killed harness was just making has been looked for by its name; what was found of it follows as `made`. */
+  z.object({ ...at, event: z.literal('searched'), found: z.number() }),
   /** Since when a node runs, as the kernel names it: another name later is another boot. */
   z.object({ ...at, event: z.literal('booted'), node: z.string(), boot: z.string() }),
   /** Something came to pass that the run was told not to bear. */

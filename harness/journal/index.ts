@@ -1,11 +1,12 @@
 export * from './events.ts';
 export { type Clock, Journal, monotonicClock } from './journal.ts';
-export { leftMade } from './leftovers.ts';
+export { leftMade, mayHaveMadeMore } from './leftovers.ts';
 export {
   type Continuation,
   continuation,
   lifeOf,
   MOST_LIVES,
+  makerOf,
   NUMBERS_OF_A_LIFE,
   nameOfLife,
   numberOf,

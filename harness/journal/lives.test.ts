@@ -1,6 +1,16 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { continuation, type JournalEvent, leftMade, lifeOf, MOST_LIVES, nameOfLife, numberOf } from './index.ts';
+import {
+  continuation,
+  type JournalEvent,
+  leftMade,
+  lifeOf,
+  MOST_LIVES,
+  makerOf,
+  mayHaveMadeMore,
+  nameOfLife,
+  numberOf,
+} from './index.ts';
 
 const WALL = '2026-01-31T12:00:00.000Z';
 const at = (seconds: number) => new Date(Date.parse(WALL) + seconds * 1000);
@@ -74,4 +84,42 @@ test('what was made is left until it is deleted, or its life ended well', () => 
     ['a', '2'],
     ['c', '4'],
   ]);
+});
+
+test('cycles and companions are known by their marks, in every life, and nobody else is', () => {
+  const makers = { cycles: { life: {}, 'long-life': {} }, companions: { guest: {} } };
+  const told = (mark: string) => makerOf('day-nova', mark, makers);
+  for (const mark of ['day-nova-life-7', 'day-nova.3-life-12'])
+    expect(told(mark)).toEqual({ by: 'cycle', name: 'life' });
+  expect(told('day-nova-long-life-1')).toEqual({ by: 'cycle', name: 'long-life' });
+  for (const mark of ['day-nova-guest', 'day-nova.2-guest'])
+    expect(told(mark)).toEqual({ by: 'companion', name: 'guest' });
+  const others = [
+    'day-nova-7',
+    'day-nova-life',
+    'day-nova-2-life-7',
+    'day-nov-life-7',
+    'other',
+    '',
+    'day-nova-toString-1',
+  ];
+  for (const mark of others) expect(told(mark), mark).toBeUndefined();
+});
+
+test('after a kill there may be more than was told, until somebody has looked for it', () => {
+  const ended: JournalEvent = { t: 0, event: 'run-ended', ended: 'interrupted' };
+  const searched: JournalEvent = { t: 0, event: 'searched', found: 1 };
+  const resumed = continued(0, at(9), 2);
+  const restored = { ...resumed, by: 'restore' } as JournalEvent;
+  const open = [
+    [started],
+    [started, note(1)],
+    [started, restored],
+    [started, resumed, ended],
+    [started, ended, resumed],
+  ];
+  for (const journal of open) expect(mayHaveMadeMore(journal), JSON.stringify(journal)).toBe(true);
+  const settled = [[], [started, ended], [started, ended, restored], [started, restored, searched]];
+  for (const journal of settled) expect(mayHaveMadeMore(journal), JSON.stringify(journal)).toBe(false);
+  expect(mayHaveMadeMore([started, restored, searched, resumed])).toBe(true);
 });

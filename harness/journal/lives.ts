@@ -52,3 +52,15 @@ export function numberOf(run: string, mark: string): number | undefined {
   const life = Number(found[1] ?? 1);
   return number < NUMBERS_OF_A_LIFE ? (life - 1) * NUMBERS_OF_A_LIFE + number : undefined;
 }
+
+/** Which cycle or companion of the run carries this mark; undefined: it is neither, or not this run's. */
+export function makerOf(
+  run: string,
+  mark: string,
+  { cycles, companions }: { readonly cycles: object; readonly companions: object },
+): { readonly by: 'cycle' | 'companion'; readonly name: string } | undefined {
+  if (!mark.startsWith(run)) return undefined;
+  const [, name = '', number] = /^(?:\.\d+)?-(.+?)(?:-(\d+))?$/.exec(mark.slice(run.length)) ?? [];
+  if (number !== undefined) return Object.hasOwn(cycles, name) ? { by: 'cycle', name } : undefined;
+  return Object.hasOwn(companions, name) ? { by: 'companion', name } : undefined;
+}

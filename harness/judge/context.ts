@@ -147,7 +147,7 @@ export function contextOf({ plan, journal, journalDamage = [], ledger, access, t
       exposures({ steps, samples: events.of('servers'), counters: events.of('counters'), members }),
     ),
     absorptions: once(() => absorptions(events.of('counters'))),
-    checks: once(() => compareChecks(events.of('check'))),
+    checks: once(() => compareChecks(events.of('check'), touchedAt)),
     companions: once(() => plan.companions.map((name) => companionHistory(name, events, ledger))),
     writes: once(() => {
       const asked = occasions(events);

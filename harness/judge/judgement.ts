@@ -76,6 +76,11 @@ export const Check = z.object({
   name: z.string(),
   file: z.string(),
   before: z.enum(['passed', 'failed']).nullable().describe('null: not looked at'),
+  between: z
+    .enum(['passed', 'failed'])
+    .nullable()
+    .default(null)
+    .describe('made again on a lab that was half upgraded; null: it was not'),
   after: z.enum(['passed', 'failed']).nullable(),
   /** Why it failed, last. */
   error: z.string().nullable(),

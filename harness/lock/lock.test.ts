@@ -2,6 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import fc from 'fast-check';
+import { mutated } from '../../lab/testing/index.ts';
 import { claim, type Held } from './claims.ts';
 
 let folder = '';
@@ -49,4 +51,18 @@ test('a process that merely got the same pid does not hold', () => {
 test('a claim that cannot be read holds nothing', () => {
   writeFileSync(join(folder, 'harness-1.lock'), '{"holder":');
   using _taken = won(claim(folder, 'restore'));
+});
+
+test('a claim with something wrong in it holds nobody up', () => {
+  // No process has run for as long.
+  const real = JSON.stringify({ ...DEAD, holder: { pid: 4_194_999, startTime: 123_456_789_012_345 } });
+  fc.assert(
+    fc.property(fc.oneof(mutated(real), fc.string({ unit: 'binary' })), (text) => {
+      writeFileSync(join(folder, 'harness-1.lock'), text);
+      {
+        using _taken = won(claim(folder, 'restore'));
+      }
+      expect(readdirSync(folder)).toEqual([]);
+    }),
+  );
 });

@@ -35,6 +35,7 @@ export function joinProfiles(profiles: readonly [Profile, ...Profile[]]): Profil
       profiles.map(({ companions }) => companions),
     ),
     audit: profiles.flatMap(({ audit }) => audit),
+    finds: profiles.flatMap(({ finds }) => finds),
   };
 }
 

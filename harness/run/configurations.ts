@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { configHash, type Lab } from '../../lab/index.ts';
 import type { RunFolder } from './folder.ts';
 
-/** Keeps each balancer's configuration beside the evidence, without its secrets. */
-export function keepConfigurations(lab: Lab, folder: RunFolder): void {
+/** Keeps each balancer's configuration beside the evidence, without its secrets: what an earlier life met stays. */
+export function keepConfigurations(lab: Lab, folder: RunFolder, life: number): void {
+  const suffix = life === 1 ? '' : `.${life}`;
   for (const [name, { configFile }] of Object.entries(lab.description.balancers)) {
     if (!configFile) continue;
-    folder.write(`haproxy-${name}.cfg`, withoutSecrets(readFileSync(configFile, 'utf8')));
+    folder.write(`haproxy-${name}.cfg${suffix}`, withoutSecrets(readFileSync(configFile, 'utf8')));
   }
 }
 

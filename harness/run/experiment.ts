@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Lab } from '../../lab/index.ts';
+import { identify, type Lab } from '../../lab/index.ts';
 import { longestTimeout, type Profile, startTraffic } from '../../traffic/index.ts';
 import { keepAccess } from '../access/index.ts';
 import { credentialsOf, targetsOf } from '../calls/index.ts';
@@ -77,7 +77,7 @@ export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
   if (progress.open) record({ event: 'step-ended', step: progress.open.step.id, outcome: 'interrupted' });
   journal.sync();
 
-  keepConfigurations(lab, folder);
+  keepConfigurations(lab, folder, life);
   const ours = nameOfLife(folder.name, life);
   await using access = keepAccess({ ...keptOf(lab, profile), folder: folder.path, run: ours, note });
   await using sampler = new Sampler(lab, record);
@@ -106,7 +106,7 @@ export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
   try {
     await reboots.remember([...lab.nodes.keys()], record);
     await recordReleases(bench, plan);
-    await takeAwayAll(events, bench);
+    await takeAwayAll(past, bench);
     await recordServed(lab, record);
     // Before the first request of the recorder and after the last of anybody of the run: between them counters must add up.
     await bench.sample();
@@ -166,13 +166,14 @@ function begin(past: readonly JournalEvent[], { folder, lab, harness, command, s
   if (past.length === 0) {
     const base = process.hrtime.bigint();
     const { id, kind } = lab.description;
-    const about = { run: folder.name, wall, harness, node: process.version, command: [...command], lab: { id, kind } };
+    const who = { harness, node: process.version, recorder: identify(process.pid) };
+    const about = { run: folder.name, wall, command: [...command], lab: { id, kind }, ...who };
     const opening = { event: 'run-started' as const, ...about, ...standing };
     return { base, clock: monotonicClock(base), life: 1, opening };
   }
   const { base, clock, gapSeconds, life: last } = continuation(past, now);
   const life = last + 1;
-  const about = { by: 'resume' as const, wall, gapSeconds, life, harness };
+  const about = { by: 'resume' as const, wall, gapSeconds, life, harness, recorder: identify(process.pid) };
   return { base, clock, life, opening: { event: 'continued' as const, ...about } };
 }
 

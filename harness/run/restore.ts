@@ -1,11 +1,13 @@
 import type { Lab } from '../../lab/index.ts';
-import { takeAway } from '../cycles/index.ts';
+import { findMade, type Made, takeAway } from '../cycles/index.ts';
 import {
   type Cause,
   continuation,
   type Happening,
   Journal,
+  type JournalEvent,
   leftMade,
+  mayHaveMadeMore,
   pendingUndos,
   readJournal,
 } from '../journal/index.ts';
@@ -28,10 +30,19 @@ export function countLeftovers(folder: RunFolder): number {
   return pendingUndos(events).length + leftBehind(events).length;
 }
 
+/** Whether something may be there that only its name tells of, and the traffic profile says how it is found. */
+export function isToBeSearched(folder: RunFolder, { finds }: Bench['profile']): boolean {
+  return finds.length > 0 && mayHaveMadeMore(readJournal(folder.journal));
+}
+
 /** What failed in a life that came to its end is evidence, and stays as it always did. */
-function leftBehind(events: ReturnType<typeof readJournal>) {
-  const ended = new Set(events.flatMap((event) => (event.event === 'cycle' ? [event.mark] : [])));
+function leftBehind(events: readonly JournalEvent[]): Made[] {
+  const ended = endedCycles(events);
   return leftMade(events).filter(({ mark }) => !ended.has(mark));
+}
+
+function endedCycles(events: readonly JournalEvent[]): Set<string> {
+  return new Set(events.flatMap((event) => (event.event === 'cycle' ? [event.mark] : [])));
 }
 
 /** Puts them back, from the journal alone. What it does is written to the same journal, so a second call has nothing to do. */
@@ -66,17 +77,35 @@ export async function restore(
   return { undone: undone + kept.undone, failed: [...failed, ...kept.failed] };
 }
 
-/** Deletes what cycles and companions of a harness that died had made. */
+/** Deletes what cycles and companions of a harness that died had made: what it told of, and what its name tells of. */
 export async function takeAwayAll(
-  events: ReturnType<typeof readJournal>,
-  { profile, lab, record }: Pick<Bench, 'profile' | 'lab' | 'record'>,
+  events: readonly JournalEvent[],
+  { run, profile, lab, record }: Pick<Bench, 'run' | 'profile' | 'lab' | 'record'>,
 ): Promise<{ undone: number; failed: Cause[] }> {
   const failed: Cause[] = [];
-  const left = leftBehind(events);
-  for (const made of left) {
-    const why = await takeAway(made, profile, lab.description);
-    if (why === undefined) record({ event: 'unmade', mark: made.mark });
-    else failed.push({ code: 'not-deleted', message: why, blame: 'experiment' });
+  const fail = (code: string, message: string): void => void failed.push({ code, message, blame: 'experiment' });
+  const left = new Map(leftBehind(events).map((made) => [made.mark, made]));
+  if (profile.finds.length > 0 && mayHaveMadeMore(events)) {
+    const { made, troubles } = await findMade(run, profile, lab.description);
+    const ended = endedCycles(events);
+    const unheard = made.filter(({ mark }) => !ended.has(mark));
+    if (troubles.length === 0) record({ event: 'searched', found: unheard.length });
+    else fail('not-searched', `what the killed harness was just making can't be looked for: ${troubles.join('; ')}`);
+    for (const one of unheard) {
+      const all = { ...one, variables: { ...left.get(one.mark)?.variables, ...one.variables } };
+      record({ event: 'made', ...all });
+      left.set(one.mark, all);
+    }
   }
-  return { undone: left.length - failed.length, failed };
+  let undone = 0;
+  for (const made of left.values()) {
+    const why = await takeAway(made, profile, lab.description);
+    if (why !== undefined) {
+      fail('not-deleted', why);
+      continue;
+    }
+    record({ event: 'unmade', mark: made.mark });
+    undone++;
+  }
+  return { undone, failed };
 }

@@ -55,6 +55,13 @@ test('another verdict is told', () => {
   ]);
 });
 
+test('on a machine that lets nobody measure, inconclusive is as good, and a refusal is not', () => {
+  const busy: Expectation = { verdict: 'certified', orElse: 'inconclusive' };
+  expect(held(busy, certified).problems).toEqual([]);
+  expect(held(busy, inconclusive).problems).toEqual([]);
+  expect(held(busy, refused).problems).toContain('refused instead of certified');
+});
+
 test('of an inconclusive run the reason must be right, and no other', () => {
   const names = inconclusive.assumptions.filter(({ holds }) => !holds).map(({ name }) => name);
   const [first, ...others] = names;

@@ -12,7 +12,7 @@ export interface Comparison {
 
 /** `begun`: when the fault began, µs since the run's base. */
 export function compare(expected: Expectation, judgement: Judgement, plan: Plan, begun: number | null): Comparison {
-  const { verdict, findings = [], also = [], broken = [], alsoBroken = [], reconciled = [] } = expected;
+  const { verdict, orElse, findings = [], also = [], broken = [], alsoBroken = [], reconciled = [] } = expected;
   const kinds = new Map(plan.stages.flatMap(({ steps }) => steps.map(({ id, act }) => [id, act.kind])));
   const refusing = judgement.findings.filter(({ severity }) => severity === 'refuse');
   const fits = (wanted: ExpectedFinding) => (found: Finding) =>
@@ -24,7 +24,7 @@ export function compare(expected: Expectation, judgement: Judgement, plan: Plan,
   const unmet = judgement.assumptions.filter(({ holds }) => !holds).map(({ name }) => name);
   return {
     problems: [
-      ...(judgement.verdict === verdict ? [] : [`${judgement.verdict} instead of ${verdict}`]),
+      ...([verdict, orElse].includes(judgement.verdict) ? [] : [`${judgement.verdict} instead of ${verdict}`]),
       ...findings.filter((wanted) => !refusing.some(fits(wanted))).map((wanted) => `missed ${wording(wanted)}`),
       ...distinct(refusing.map((one) => one.class).filter((name) => !known.includes(name))).map(
         (name) => `also refused for ${name}`,
@@ -33,7 +33,7 @@ export function compare(expected: Expectation, judgement: Judgement, plan: Plan,
         .filter((name) => !differences.includes(name))
         .map((name) => `no difference ${name} was named when the accounts were held against each other`),
       // A refusal wins over whatever was not proved.
-      ...(verdict === 'refused' ? [] : strangers(unmet, broken, alsoBroken)),
+      ...(verdict === 'refused' || judgement.verdict === orElse ? [] : strangers(unmet, broken, alsoBroken)),
     ],
     delayMs: delay(
       refusing.filter((one) => findings.some((wanted) => fits(wanted)(one))),

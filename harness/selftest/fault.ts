@@ -65,6 +65,8 @@ export interface Expectation {
   readonly verdict: Verdict | 'not begun';
   /** What must be said of a run that is not begun. */
   readonly says?: string;
+  /** As good, whatever the reason: what is said on a machine that does not let anybody measure. */
+  readonly orElse?: Verdict;
   /** Findings that refuse and must be there … */
   readonly findings?: readonly ExpectedFinding[];
   /** … and classes of others that follow from the same fault and may be there. Anything else is found wrongly. */

@@ -32,7 +32,7 @@ test('a fault for which there is no place is neither found nor missed, and says 
   const nowhere: Trial = { ...trial, verdict: null, found: [], delayMs: null, unplantable: 'no unshare' };
   expect(lineOf(nowhere)).toBe(`– ${'hang'.padEnd(28)} not plantable here: no unshare`);
   const text = renderSelftest({
-    ...{ format: 1, started: 'now', seconds: 24, jobs: 1, stamp, passed: 1, failed: 0, unplantable: 1 },
+    ...{ format: 1, started: 'now', seconds: 24, jobs: 1, hogs: 0, stamp, passed: 1, failed: 0, unplantable: 1 },
     trials: [trial, nowhere],
   });
   expect(text).toContain('1 as expected, 0 not, 1 not plantable here;');
@@ -47,6 +47,7 @@ test('what is expected is told in words', () => {
     'refused: errors in a step "observe" on controller1, silent-close (difference)',
   );
   expect(told({ verdict: 'certified' })).toBe('certified');
+  expect(told({ verdict: 'certified', orElse: 'inconclusive' })).toBe('certified or inconclusive');
 });
 
 test('the table has a row for each, with the command, and no cell of it breaks another', () => {
@@ -56,6 +57,7 @@ test('the table has a row for each, with the command, and no cell of it breaks a
       started: 'now',
       seconds: 24,
       jobs: 1,
+      hogs: 6,
       stamp,
       passed: 1,
       failed: 1,

@@ -8,6 +8,8 @@ export interface SelftestResult {
   readonly started: string;
   readonly seconds: number;
   readonly jobs: number;
+  /** How many processes kept a core busy meanwhile. */
+  readonly hogs: number;
   readonly stamp: Stamp;
   readonly passed: number;
   readonly failed: number;
@@ -40,14 +42,15 @@ export function rowOf({ name, where, expected, verdict, found, delayMs, problems
   ];
 }
 
-export function told({ verdict, says, findings = [], broken = [], reconciled = [] }: Expectation): string {
+export function told({ verdict, orElse, says, findings = [], broken = [], reconciled = [] }: Expectation): string {
   const what = [
     ...(says ? [says] : []),
     ...findings.map(wording),
     ...broken,
     ...reconciled.map((name) => `${name} (difference)`),
   ];
-  return what.length > 0 ? `${verdict}: ${what.join(', ')}` : verdict;
+  const wanted = orElse ? `${verdict} or ${orElse}` : verdict;
+  return what.length > 0 ? `${wanted}: ${what.join(', ')}` : wanted;
 }
 
 export function summed({ passed, failed, unplantable }: SelftestResult): string {
@@ -55,12 +58,12 @@ export function summed({ passed, failed, unplantable }: SelftestResult): string 
 }
 
 export function renderSelftest(result: SelftestResult): string {
-  const { stamp, seconds, jobs, started, trials } = result;
+  const { stamp, seconds, jobs, hogs, started, trials } = result;
   const cells = (row: readonly string[]) => `| ${row.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [
     '# Planted faults',
     '',
-    `${summed(result)}; ${seconds} s with ${jobs} at a time, begun ${started}.`,
+    `${summed(result)}; ${seconds} s with ${jobs} at a time${hogs > 0 ? ` beside ${hogs} that kept a core busy` : ''}, begun ${started}.`,
     `Build ${stamp.build}, HAProxy ${stamp.haproxy}, configuration ${stamp.configuration}.`,
     '',
     cells([...HEADINGS, 'reproduce']),

@@ -41,7 +41,16 @@ export function storeStamp(stamp: Stamp, folder = stateFolder()): void {
 export function findStamp(identity: Identity, folder = stateFolder()): Stamp | null {
   const files = (['full', 'quick'] as const).map((suite) => join(folder, nameOf({ ...identity, suite })));
   const found = files.find(existsSync);
-  return found === undefined ? null : (Stamp.safeParse(JSON.parse(readFileSync(found, 'utf8'))).data ?? null);
+  return found === undefined ? null : readStamp(found);
+}
+
+/** What cannot be read says of no suite that it has passed. */
+function readStamp(file: string): Stamp | null {
+  try {
+    return Stamp.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data ?? null;
+  } catch {
+    return null;
+  }
 }
 
 function stateFolder(): string {

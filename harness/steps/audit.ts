@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { atPointer, type Profile } from '../../traffic/index.ts';
+import type { Profile } from '../../traffic/index.ts';
+import { markedIn } from '../calls/index.ts';
 import { numberOf } from '../journal/index.ts';
 import { StepError } from '../strategy/index.ts';
 import { callAll } from './calls.ts';
@@ -27,7 +28,7 @@ export const audit: StepKind<z.infer<typeof Params>> = {
 };
 
 function marksIn(body: string, where: Profile['audit'][number]): string[] {
-  const items = atPointer(JSON.parse(body), where.items);
-  if (!Array.isArray(items)) throw new StepError('audit-failed', 'upgrade', `expected a list at ${where.items}`);
-  return items.map((item) => String(atPointer(item, where.mark)));
+  const marked = markedIn(body, { ...where, keep: {} });
+  if (!marked) throw new StepError('audit-failed', 'upgrade', `expected a list at ${where.items}`);
+  return marked.map(({ mark }) => mark);
 }

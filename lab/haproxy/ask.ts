@@ -1,6 +1,9 @@
 import { connect } from 'node:net';
 import { LabError } from '../error.ts';
 
+/** The sessions of a hundred thousand clients take less. */
+const LONGEST_ANSWER = 64 * 1024 * 1024;
+
 /** One line to an admin socket, over a connection of its own: HAProxy closes it after the last answer. */
 export function ask(adminSocket: string, line: string, timeoutMs: number): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
@@ -14,7 +17,12 @@ export function ask(adminSocket: string, line: string, timeoutMs: number): Promi
   const chunks: Buffer[] = [];
   const socket = connect(adminSocket, () => socket.write(`${line}\n`));
   const limit = setTimeout(() => unreachable(`gave no answer to "${line}" within ${timeoutMs} ms`), timeoutMs);
-  socket.on('data', (chunk) => chunks.push(chunk));
+  let length = 0;
+  socket.on('data', (chunk) => {
+    length += chunk.length;
+    if (length <= LONGEST_ANSWER) chunks.push(chunk);
+    else unreachable(`gave more than ${LONGEST_ANSWER} bytes as the answer to "${line}"`);
+  });
   socket.on('error', (error) => unreachable(`cannot be reached: ${error.message}`, error));
   // The answer to a command, if only to one that succeeded, ends in a blank line: anything else was cut short.
   socket.on('end', () => {

@@ -2,12 +2,14 @@ import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { LabError } from '../error.ts';
 import { mutated, within } from '../testing/index.ts';
-import { INFO, SERVERS_STATE, SESSIONS, STAT } from './captured.ts';
+import { INFO, LOG, SERVERS_STATE, SESSIONS, STAT } from './captured.ts';
 import { parseCounters } from './counters.ts';
 import { parseCsv } from './csv.ts';
 import { parseInfo } from './instance-info.ts';
+import { parseLogLine } from './log-line.ts';
 import { parseServerStates } from './server-states.ts';
 import { parseSessions } from './sessions.ts';
+import { parseSnapshot } from './snapshot.ts';
 
 /** What a proxy might say instead of what it was asked: told as such, never anything worse. */
 
@@ -15,6 +17,8 @@ const PARSERS: { name: string; real: string; parse: (text: string) => unknown }[
   { name: 'show stat', real: STAT, parse: parseCounters },
   { name: 'show servers state', real: SERVERS_STATE, parse: parseServerStates },
   { name: 'show info', real: INFO, parse: parseInfo },
+  { name: 'all three at once', real: INFO + STAT + SERVERS_STATE, parse: parseSnapshot },
+  { name: 'log line', real: LOG.answered, parse: parseLogLine },
   { name: 'show sess', real: SESSIONS, parse: (text) => parseSessions(text, 'api', 'b') },
 ];
 

@@ -1,8 +1,18 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { createLabFolder, labFolder, labIds, registryFolder, removeEmptyRegistry } from './registry.ts';
+import fc from 'fast-check';
+import { mutated } from '../testing/index.ts';
+import {
+  createLabFolder,
+  labFolder,
+  labIds,
+  readState,
+  registryFolder,
+  removeEmptyRegistry,
+  writeState,
+} from './registry.ts';
 import { claimSubnet, releaseSubnet } from './subnet.ts';
 
 let registry: string;
@@ -61,4 +71,22 @@ test('the registry is there as long as a lab is in it', () => {
   removeEmptyRegistry();
   removeEmptyRegistry();
   expect(existsSync(registryFolder())).toBe(false);
+});
+
+test('a state with something wrong in it is one or none', () => {
+  createLabFolder('a');
+  const maker = { pid: 1, startTime: 1 };
+  const state = { id: 'a', created: '2026-01-31T12:00:00Z', maker, owner: null, planted: null, description: null };
+  writeState({ ...state, processes: { lb1: maker } });
+  expect(readState('a')).toEqual({ ...state, processes: { lb1: maker } });
+  fc.assert(
+    fc.property(
+      fc.oneof(mutated(JSON.stringify({ ...state, processes: {} })), fc.string({ unit: 'binary' })),
+      (text) => {
+        writeFileSync(join(labFolder('a'), 'state.json'), text);
+        const read = readState('a');
+        if (read) expect(typeof read.created).toBe('string');
+      },
+    ),
+  );
 });

@@ -112,7 +112,7 @@ export function readState(id: string): LabState | undefined {
   try {
     return LabState.safeParse(JSON.parse(readFileSync(join(labFolder(id), 'state.json'), 'utf8'))).data;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
 }

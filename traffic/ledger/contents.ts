@@ -17,9 +17,12 @@ export const Opening = z.object({
 });
 export type Opening = z.infer<typeof Opening>;
 
+/** A row names it by a byte. */
+const place = count.max(255);
+
 export const Names = z.object({
-  servers: z.object({ from: count, names: z.array(z.string()) }),
-  versions: z.object({ from: count, names: z.array(z.object({ major: count, minor: count })) }),
+  servers: z.object({ from: place, names: z.array(z.string()) }),
+  versions: z.object({ from: place, names: z.array(z.object({ major: count, minor: count })) }),
 });
 export type Names = z.infer<typeof Names>;
 

@@ -51,3 +51,20 @@ test('half a block is waited for; a block that is damaged is told when the next 
   expect(seen).toEqual([0, 2]);
   expect(damage).toMatchObject([{ block: second.number, why: 'checksum of the payload is wrong' }]);
 });
+
+test('what was written before the writer went is all that comes, and then no more', async () => {
+  using folder = folderFor();
+  const writer = new LedgerWriter({ folder: folder.path, shard: 0, opening: openingFor(1) });
+  const seen: number[] = [];
+  let asked = 0;
+  const isWritten = (): boolean => {
+    writer.add(rowFor(asked));
+    writer.flush();
+    return ++asked < 3;
+  };
+  for await (const { sequence, health } of followLedger(folder.path, isWritten)) {
+    seen.push(...sequence);
+    expect(health.sealed).toBe(false);
+  }
+  expect(seen).toEqual([0, 1, 2]);
+});

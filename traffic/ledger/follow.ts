@@ -22,14 +22,20 @@ interface Gain {
 
 /**
  * What comes into a ledger while it is written: after each look the new rows, in the order of their fates, as a ledger of
- * their own. Its health tells of what was found since the last look, and which shards are sealed. Ends when all are.
+ * their own. Its health tells of what was found since the last look, and which shards are sealed. Ends when all are, or
+ * when nobody writes any more.
  */
-export async function* followLedger(folder: string): AsyncGenerator<Ledger> {
+export async function* followLedger(
+  folder: string,
+  isWritten: () => boolean = () => true,
+): AsyncGenerator<Ledger, void, undefined> {
   const follower = new Follower(folder);
   for (;;) {
+    // Asked first: what was written right before the end is seen by the look after it.
+    const goesOn = isWritten();
     const ledger = await follower.look();
     if (ledger) yield ledger;
-    if (ledger?.health.sealed) return;
+    if (ledger?.health.sealed || !goesOn) return;
     await setTimeout(POLL_MS);
   }
 }

@@ -1,12 +1,15 @@
 import type { LedgerHealth } from './columns.ts';
+import { MOST_NUMBERS } from './presence.ts';
 import type { Shard } from './shard.ts';
 import type { Survey } from './survey.ts';
 
 /** Holds what was found against what must be there. */
 export function assess({ opening, shards, presence, damage }: Survey): LedgerHealth {
-  const all = Array.from({ length: opening.shards }, (_, id) => shards.find((shard) => shard.id === id));
+  const known = new Map(shards.map((shard) => [shard.id, shard]));
+  const all = Array.from({ length: opening.shards }, (_, id) => known.get(id));
   const intended = all.map((shard, id) => (shard ? intendedBy(shard, id, opening.shards) : 0));
-  const end = Math.max(0, ...intended.map((count, id) => (count === 0 ? 0 : (count - 1) * opening.shards + id + 1)));
+  const ends = intended.map((count, id) => (count === 0 ? 0 : (count - 1) * opening.shards + id + 1));
+  const end = Math.min(MOST_NUMBERS, Math.max(0, ...ends));
   const wanted = (sequence: number) => Math.floor(sequence / opening.shards) < intended[sequence % opening.shards]!;
   const absent = all.flatMap((shard, id) => (shard ? [] : [`nothing of shard ${id} of ${opening.shards} is there`]));
   const beyond = all.flatMap((shard, id) => (shard ? strange(shard, id, intended[id]!, opening.shards) : []));

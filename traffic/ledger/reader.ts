@@ -1,7 +1,7 @@
 import { HEADER_BYTES } from './block.ts';
 import type { Ledger } from './columns.ts';
 import { assess } from './health.ts';
-import { Presence } from './presence.ts';
+import { MOST_NUMBERS, Presence } from './presence.ts';
 import { serverRoll, versionRoll } from './roll.ts';
 import { ROW_BYTES } from './row.ts';
 import { SegmentReader } from './segments.ts';
@@ -32,7 +32,8 @@ export async function readLedger(folder: string): Promise<Ledger> {
       for (let row = 0; row < block.rows; row += 1) {
         const at = block.offset + HEADER_BYTES + row * ROW_BYTES;
         const sequence = view.getUint32(at, true);
-        if (placed.add(sequence)) placeRow(table, placeOf(sequence), view, at, block.base, names);
+        if (sequence < MOST_NUMBERS && placed.add(sequence))
+          placeRow(table, placeOf(sequence), view, at, block.base, names);
       }
   }
   const { operations, services, creates, lanes } = opening;
@@ -60,6 +61,6 @@ async function* rowBlocks(segments: SegmentReader, shard: Shard): AsyncGenerator
 /** From a shard's numbering to the ledger's. A name whose block was lost becomes 0, "the answer named none". */
 export function renamed<Name>(names: readonly (Name | undefined)[], place: (name: Name) => number): Uint8Array {
   const table = new Uint8Array(256);
-  for (const [index, name] of names.entries()) if (name !== undefined && index < 255) table[index + 1] = place(name);
+  for (const [index, name] of names.slice(0, 255).entries()) if (name !== undefined) table[index + 1] = place(name);
   return table;
 }

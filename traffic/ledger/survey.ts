@@ -1,7 +1,7 @@
 import { HEADER_BYTES, walkBlocks } from './block.ts';
 import type { Damage } from './columns.ts';
 import type { Opening } from './contents.ts';
-import { Presence } from './presence.ts';
+import { MOST_NUMBERS, Presence } from './presence.ts';
 import { ROW_BYTES } from './row.ts';
 import { listSegments, type SegmentReader, shardIn } from './segments.ts';
 import { Shard } from './shard.ts';
@@ -52,12 +52,15 @@ function mark(shard: Shard, file: string, bytes: Buffer, presence: Presence, dam
   for (const block of shard.rowBlocks) {
     if (block.file !== file) continue;
     let repeated = 0;
+    let wild = 0;
     for (let row = 0; row < block.rows; row += 1) {
       const sequence = bytes.readUInt32LE(block.offset + HEADER_BYTES + row * ROW_BYTES);
-      if (presence.add(sequence)) shard.saw(sequence);
+      if (sequence >= MOST_NUMBERS) wild += 1;
+      else if (presence.add(sequence)) shard.saw(sequence);
       else repeated += 1;
     }
     const { number, offset } = block;
+    if (wild > 0) damage.push({ file, block: number, offset, why: `${wild} rows have numbers beyond any recorder's` });
     if (repeated > 0) damage.push({ file, block: number, offset, why: `${repeated} rows are there twice` });
   }
 }

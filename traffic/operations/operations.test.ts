@@ -157,3 +157,26 @@ test('versions are found in the texts that services write', () => {
   expect(parseVersion('latest')).toBeUndefined();
   expect(parseVersion('3')).toBeUndefined();
 });
+
+test('whatever a body holds, what is taken from it is text, and the fate one of the known ones', () => {
+  const operation = operationOf({
+    expect: [200],
+    holds: { '/a/0': '${mark}' },
+    keep: { token: { body: '/a/1' } },
+    version: { body: '/b' },
+  });
+  const real = JSON.stringify({ a: ['m', 't'], b: 'v3.14' });
+  const changed = fc
+    .tuple(fc.nat(real.length), fc.nat(9), fc.string({ maxLength: 9 }))
+    .map(([at, length, by]) => real.slice(0, at) + by + real.slice(at + length));
+  fc.assert(
+    fc.property(fc.oneof(changed, fc.json(), fc.string({ unit: 'binary' })), (body) => {
+      const { failure, kept, version } = examine(operation, { mark: 'm' }, answerOf(200, body));
+      expect(['none', 'content']).toContain(failure);
+      for (const value of Object.values(kept)) expect(typeof value).toBe('string');
+      if (version) expect([version.major, version.minor].every(Number.isSafeInteger)).toBe(true);
+    }),
+    { numRuns: 1000 },
+  );
+  for (const deep of ['[', '{"a":', '{"__proto__":']) examine(operation, {}, answerOf(200, deep.repeat(100_000)));
+});

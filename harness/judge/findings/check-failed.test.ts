@@ -33,3 +33,13 @@ test('the same failure before and after informs; one that was mended, and one th
   expect(found(check('before', 'passed'), check('after', 'passed'))).toEqual([]);
   expect(found()).toEqual([]);
 });
+
+test('one that was made again on a half upgraded lab, and failed there, is told and excuses nothing', () => {
+  const again = { ...check('before', 'failed', 'no quorum'), t: timesOf('3.1').from };
+  expect(found(check('before', 'passed'), again, check('after', 'failed'))).toMatchObject([
+    { severity: 'refuse', detail: expect.stringContaining('It failed in the middle of it too.') },
+  ]);
+  expect(found(check('before', 'passed'), again, check('after', 'passed'))).toMatchObject([
+    { severity: 'inform', title: expect.stringContaining('in the middle of the upgrade'), to: again.t },
+  ]);
+});

@@ -47,3 +47,11 @@ test('the same name in two files is two checks', () => {
     compareChecks([made('before', 'a', 'passed'), made('after', 'a', 'failed', { file: 'other.ts' })]),
   ).toHaveLength(2);
 });
+
+test('before is before anything was touched: one that was made again on a half upgraded lab is told apart', () => {
+  const again = made('before', 'a', 'failed', { t: 9 });
+  const both = [made('before', 'a', 'passed'), again, made('after', 'a', 'failed', { t: 12 })];
+  expect(compareChecks(both, 5)).toMatchObject([{ before: 'passed', between: 'failed', after: 'failed' }]);
+  expect(compareChecks(both, 10)).toMatchObject([{ before: 'failed', between: null, after: 'failed' }]);
+  expect(compareChecks([again], 5)).toMatchObject([{ before: 'failed', between: 'failed', after: null }]);
+});

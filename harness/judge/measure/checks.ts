@@ -1,14 +1,20 @@
 import type { EventOf } from '../../journal/index.ts';
 import type { Check } from '../judgement.ts';
 
-/** The same check before and after, side by side. Made several times on one side, it failed if it failed once. */
-export function compareChecks(made: readonly EventOf<'check'>[]): Check[] {
+/**
+ * The same check before and after, side by side. Made several times on one side, it failed if it failed once. Before is
+ * before anything was touched: one that a `restore` had made again, on a lab that is half upgraded, is told apart.
+ */
+export function compareChecks(made: readonly EventOf<'check'>[], touchedAt = Number.POSITIVE_INFINITY): Check[] {
   const compared = [...Map.groupBy(made, ({ file, name }) => `${file}\n${name}`).values()].map((its): Check => {
     const { file, name, milliseconds } = its.at(-1)!;
     const failure = its.findLast(({ outcome }) => outcome === 'failed');
+    const first = its.filter(({ when }) => when === 'before');
+    const between = outcomeOf(first.filter(({ t }) => t >= touchedAt));
     return {
       ...{ name, file, milliseconds },
-      before: outcomeOf(its.filter(({ when }) => when === 'before')),
+      before: outcomeOf(first.filter(({ t }) => t < touchedAt)) ?? between,
+      between,
       after: outcomeOf(its.filter(({ when }) => when === 'after')),
       error: failure ? (failure.error ?? 'failed without a message') : null,
       advice: its.at(-1)!.advice ?? [],

@@ -171,3 +171,38 @@ test('a body longer than what is kept is read to its end, but not kept in part',
   const { state, body } = read(`HTTP/1.1 200 OK\r\nContent-Length: ${long.length}\r\n\r\n${long}`, [1000, 200_000]);
   expect([state, body]).toEqual(['done', '']);
 });
+
+test('real answers with something wrong in them are read or refused, and no more is kept than there was', () => {
+  const change = fc.record({
+    at: fc.nat(),
+    length: fc.nat(12),
+    by: fc.oneof(fc.constantFrom('\r\n', '\n', ':', '0', '9'.repeat(30), 'ffffffffffff', '\0', ' '), fc.string()),
+  });
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...good),
+      fc.array(change, { minLength: 1, maxLength: 4 }),
+      ([, text, , method], all) => {
+        const changed = all.reduce((now, { at, length, by }) => {
+          const from = at % (now.length + 1);
+          return now.slice(0, from) + by + now.slice(from + length);
+        }, text);
+        const { state, body } = read(changed, [], method);
+        if (state !== 'done') expect(body).toBe('');
+        expect(body.length).toBeLessThanOrEqual(changed.length);
+      },
+    ),
+    { numRuns: 3000 },
+  );
+});
+
+test('an answer that never ends is not kept', () => {
+  const parser = new ResponseParser();
+  parser.begin('GET', true);
+  parser.push(Buffer.from('HTTP/1.1 200 OK\r\n\r\n'), 0, 19);
+  const piece = Buffer.alloc(1 << 20, 'x');
+  const before = process.memoryUsage();
+  for (let sent = 0; sent < 200; sent++) parser.push(piece, 0, piece.length);
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  expect(heapUsed + arrayBuffers - before.heapUsed - before.arrayBuffers).toBeLessThan(50 << 20);
+});
