@@ -11,9 +11,15 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const PROGRAMS = {
   haproxy: { anyOf: ['haproxy'], also: ['/usr/sbin', '/usr/local/sbin'], package: 'haproxy' },
   chromium: { anyOf: ['chromium', 'chromium-browser', 'google-chrome'], also: [], package: 'chromium' },
+  xmllint: { anyOf: ['xmllint'], also: [], package: 'libxml2-utils' },
   ssh: { anyOf: ['ssh'], also: [], package: 'openssh-client' },
 };
-const NEEDS = { certify: ['haproxy'], bench: ['haproxy'], test: ['haproxy', 'chromium', 'ssh'], check: [] };
+const NEEDS = {
+  certify: ['haproxy'],
+  bench: ['haproxy', 'chromium'],
+  test: ['haproxy', 'chromium', 'ssh', 'xmllint'],
+  check: [],
+};
 
 const job = process.argv[2] ?? 'certify';
 if (!(job in NEEDS)) fail(`setup: expected one of ${Object.keys(NEEDS).join(', ')}, got "${job}"`);

@@ -1,5 +1,6 @@
 export { renderAnnotations } from './annotations.ts';
 export { comparisonPage as renderComparison, comparisonText as renderComparisonText } from './comparison/index.ts';
+export { renderGrafana } from './grafana.ts';
 export { historyPage as renderHistory } from './history/index.ts';
 export { page as renderHtml } from './html/index.ts';
 export { renderVerdictJson } from './json.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { FINDING_CLASSES, type Judgement, judge } from '../harness/judge/index.ts';
-import { sampleEvidence } from '../harness/judge/testing/index.ts';
+import { SAMPLES, sampleEvidence } from '../harness/judge/testing/index.ts';
 import { renderJunit } from './junit.ts';
 
 const sample = (kind: Parameters<typeof sampleEvidence>[0]): Judgement => judge(sampleEvidence(kind));
@@ -14,6 +14,25 @@ test('a certified run has no failure, no error, and a passing case for every cla
   expect(xml).not.toContain('<failure');
   expect(xml).not.toContain('<error');
   for (const kind of FINDING_CLASSES) expect(suite(xml, 'findings')).toContain(`name="${kind}: none"`);
+});
+
+test('what each suite says of its cases is so', () => {
+  for (const kind of SAMPLES) {
+    const suites = renderJunit(sample(kind)).split('<testsuite ').slice(1);
+    expect(suites.map((text) => /^name="(\w+)"/.exec(text)?.[1])).toEqual([
+      'assumptions',
+      'steps',
+      'checks',
+      'findings',
+    ]);
+    for (const text of suites) {
+      const has = (tag: string) => text.split(`<${tag} `).length - 1;
+      const said = ['tests', 'failures', 'errors', 'skipped'].map(
+        (name) => RegExp(` ${name}="(\\d+)"`).exec(text)?.[1],
+      );
+      expect(said.map(Number)).toEqual(['testcase', 'failure', 'error', 'skipped'].map(has));
+    }
+  }
 });
 
 test('each refusing finding is a failure that names its step, and informing ones pass', () => {

@@ -66,9 +66,13 @@ test('no more than a job page takes, cut at a line, and it says that it was cut'
   const judgement = sample('refused-errors');
   const many = Array.from({ length: 3000 }, () => ({ ...judgement.findings[0]!, detail: 'ü'.repeat(1000) }));
   const text = renderMarkdown({ ...judgement, findings: many });
-  expect(Buffer.byteLength(text)).toBeLessThanOrEqual(1024 * 1024);
-  expect(Buffer.byteLength(text)).toBeGreaterThan(1024 * 1024 - 4000);
+  expect(Buffer.byteLength(text)).toBeLessThanOrEqual(1_000_000);
+  expect(Buffer.byteLength(text)).toBeGreaterThan(1_000_000 - 4000);
   expect(text.trimEnd().endsWith('`verdict.json`._')).toBe(true);
+  const little = renderMarkdown({ ...judgement, findings: many }, 5000);
+  expect(Buffer.byteLength(little)).toBeLessThanOrEqual(5000);
+  expect(little.trimEnd().endsWith('`verdict.json`._')).toBe(true);
+  expect(renderMarkdown(judgement, 20)).toBe('');
 });
 
 test('no text becomes a mark-up, a link, a mention, a reference or a cell', () => {

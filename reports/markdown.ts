@@ -3,8 +3,8 @@ import { disturbances, incidents, reconciliation } from './markdown-troubles.ts'
 import { plain, table } from './plain.ts';
 import { brief, count, counted, duration, moment, share, shellLine, wallDate } from './words/index.ts';
 
-/** What a job page can take (GitHub's step summary; GitLab takes more). */
-const MOST_BYTES = 1024 * 1024;
+/** What both job pages take: GitHub's summary of a step up to 1 MiB, GitLab's notes and descriptions up to 1,000,000 characters. */
+const MOST_BYTES = 1_000_000;
 const CUT = '\n_Cut here: a job page takes no more. The whole is in `report.html` and `verdict.json`._\n';
 
 const TITLES = { certified: 'Certified', refused: 'Refused', inconclusive: 'Inconclusive' } as const;
@@ -126,10 +126,11 @@ const fenced = (text: string): readonly string[] => {
 };
 
 /** As many whole lines as fit. */
-const fitted = (lines: readonly string[]): string => {
+const fitted = (lines: readonly string[], mostBytes: number): string => {
   const text = `${lines.join('\n')}\n`;
-  if (Buffer.byteLength(text) <= MOST_BYTES) return text;
-  let room = MOST_BYTES - Buffer.byteLength(CUT);
+  if (Buffer.byteLength(text) <= mostBytes) return text;
+  let room = mostBytes - Buffer.byteLength(CUT);
+  if (room < 0) return '';
   const kept: string[] = [];
   for (const line of lines) {
     room -= Buffer.byteLength(line) + 1;
@@ -139,10 +140,10 @@ const fitted = (lines: readonly string[]): string => {
   return `${kept.join('\n')}\n${CUT}`;
 };
 
-export const renderMarkdown = (judgement: Judgement): string => {
+export const renderMarkdown = (judgement: Judgement, mostBytes = MOST_BYTES): string => {
   const { verdict, ended, sentence, upgrade, run } = judgement;
   const how = ended === 'completed' ? '' : ` (${ended})`;
-  return fitted([
+  const lines = [
     `## ${TITLES[verdict]}${how}: ${plain(upgrade.scenario)} ${plain(upgrade.from)} → ${plain(upgrade.to)}`,
     '',
     plain(sentence, 1000),
@@ -158,5 +159,6 @@ export const renderMarkdown = (judgement: Judgement): string => {
     'Run it again:',
     '',
     ...fenced(brief(shellLine(run.command), 2000)),
-  ]);
+  ];
+  return fitted(lines, Math.min(mostBytes, MOST_BYTES));
 };

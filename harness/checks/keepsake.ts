@@ -4,6 +4,7 @@ import { UsageError } from '../error.ts';
 
 /** What lives through the upgrade, so that the checks after it look at the same things: names and ids, no secrets. */
 const Contents = z.object({
+  format: z.literal(1).default(1),
   values: z.record(z.string(), z.unknown()).default({}),
   /** Newest last. Each is deleted at the end. */
   resources: z.array(z.object({ service: z.string(), path: z.string() })).default([]),
@@ -52,8 +53,8 @@ export class Keepsake {
     );
   }
 
-  #write(contents: z.infer<typeof Contents>): void {
-    writeFileSync(this.#file, `${JSON.stringify(contents, null, 2)}\n`);
+  #write(contents: Omit<z.infer<typeof Contents>, 'format'>): void {
+    writeFileSync(this.#file, `${JSON.stringify({ format: 1, ...contents }, null, 2)}\n`);
   }
 }
 

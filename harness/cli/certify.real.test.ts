@@ -26,6 +26,8 @@ test('the default order is certified, with every output, and no secret in any of
     'junit.xml',
     'summary.md',
     'report.html',
+    'metrics.txt',
+    'grafana.json',
     'haproxy-lb1.cfg',
     'haproxy-lb1.log',
   ])
@@ -35,9 +37,14 @@ test('the default order is certified, with every output, and no secret in any of
   expect(await place.run('verify', place.runFolder)).toMatchObject({ code: 0, stdout: 'as it was sealed\n' });
 });
 
-test('a stored run is judged again to the same bytes', async () => {
+test('a stored run says the format of each file, and is judged again to the same bytes', async () => {
   using place = new Workplace();
   const first = await place.run('certify', 'keystone', ...SHORT, '--json');
+  for (const file of ['plan.json', 'scenario.json', 'inventory.json', 'keepsake.json', 'verdict.json', 'manifest.json'])
+    expect(JSON.parse(readFileSync(join(place.runFolder, file), 'utf8')), file).toMatchObject({ format: 1 });
+  const [opening] = readFileSync(join(place.runFolder, 'journal.ndjson'), 'utf8').split('\n');
+  expect(JSON.parse(opening!)).toMatchObject({ event: 'run-started', format: 1 });
+
   const again = await place.run('judge', place.runFolder, '--json');
   expect(again.stdout).toBe(first.stdout);
   expect(again.code).toBe(first.code);

@@ -117,8 +117,8 @@ async function certify(
 
   const folder = RunFolder.create(options.runs, new Date(), plan.scenario);
   folder.write('plan.json', `${JSON.stringify(plan, null, 2)}\n`);
-  folder.write('inventory.json', `${JSON.stringify(picture, null, 2)}\n`);
-  folder.write('scenario.json', `${JSON.stringify({ scenario, profile }, null, 2)}\n`);
+  folder.write('inventory.json', `${JSON.stringify({ format: 1, ...picture }, null, 2)}\n`);
+  folder.write('scenario.json', `${JSON.stringify({ format: 1, scenario, profile }, null, 2)}\n`);
   interrupt.sayOnSecond(
     provided.own
       ? `the lab is still there; take it down with: unbroken lab down ${lab.description.id}`
@@ -132,6 +132,6 @@ async function certify(
   const carriedOut = { plan: planting.carriedOut(plan), scenario, profile, lab: planting.lab(lab), folder };
   await drive({ ...carriedOut, command: ['unbroken', ...argv], supervision, standing }, lock, interrupt, also);
   const account = planting.account();
-  if (account) folder.write('planted.json', `${JSON.stringify(account, null, 2)}\n`);
+  if (account) folder.write('planted.json', `${JSON.stringify({ format: 1, ...account }, null, 2)}\n`);
   return { folder, judgement: await concludeRun(folder, renderers, options) };
 }

@@ -3,6 +3,7 @@ import { certifyCommand } from './certify.ts';
 import { checkCommand } from './check.ts';
 import { compareCommand } from './compare.ts';
 import { doctorCommand } from './doctor.ts';
+import { exitCodesInHelp } from './exit-codes.ts';
 import { exportCommand } from './export.ts';
 import { exitCodeFor, explain } from './failure.ts';
 import { historyCommand } from './history.ts';
@@ -37,7 +38,7 @@ Examples:
   unbroken restore runs/2026-01-31-120000-keystone the harness was killed: put everything back
 
 Exit codes:
-  0 certified   1 refused   2 inconclusive   64 wrong use or configuration   70 a bug in unbroken   130 interrupted
+  ${exitCodesInHelp()}
 `;
 
 /** Runs one command line and gives its exit code. Never throws. */
@@ -46,6 +47,19 @@ export async function main(argv: readonly string[], renderers: Renderers): Promi
   const finish = (result: number): void => {
     code = result;
   };
+  const program = commandLine(argv, renderers, finish);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 64;
+    process.stderr.write(explain(error, argv.includes('--verbose')));
+    return exitCodeFor(error);
+  }
+}
+
+/** Every command, with its options. */
+export function commandLine(argv: readonly string[], renderers: Renderers, finish: (code: number) => void): Command {
   const program = new Command('unbroken')
     .description('Upgrades a service behind HAProxy under load, and certifies, or refuses to, that nobody noticed.')
     .option('--verbose', 'show stack traces of errors')
@@ -73,15 +87,7 @@ export async function main(argv: readonly string[], renderers: Renderers): Promi
     selftestCommand(finish),
   ])
     program.addCommand(inherit(command));
-
-  try {
-    await program.parseAsync([...argv], { from: 'user' });
-    return code;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 64;
-    process.stderr.write(explain(error, argv.includes('--verbose')));
-    return exitCodeFor(error);
-  }
+  return program;
 }
 
 /** commander does not hand these on to sub-commands that were made apart. */

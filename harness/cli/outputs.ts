@@ -1,17 +1,17 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Evidence, type Judgement, judge, type PastRun, type UnreadableRun } from '../judge/index.ts';
 import { isSealed, seal, sign, tell, verify } from '../manifest/index.ts';
 import type { RunFolder } from '../run/index.ts';
+import { type JobPage, tellGithub } from './github.ts';
 
 /** The reports, handed in from outside: the harness does not know what they look like. */
-export interface Renderers {
+export interface Renderers extends JobPage {
   renderHtml(judgement: Judgement, evidence: Evidence): string;
   renderJunit(judgement: Judgement): string;
-  renderMarkdown(judgement: Judgement): string;
   renderVerdictJson(judgement: Judgement): string;
   renderMetrics(judgement: Judgement): string;
-  renderAnnotations(judgement: Judgement): string;
+  renderGrafana(judgement: Judgement): string;
   renderHistory(title: string, runs: readonly PastRun[], unreadable: readonly UnreadableRun[]): string;
   renderComparison(before: Judgement, after: Judgement): string;
   renderComparisonText(before: Judgement, after: Judgement): string;
@@ -35,18 +35,17 @@ export async function judgeAndReport(
   const judgement = judge(sealed ? { ...evidence, tampered: verify(folder.path).map(tell) } : evidence);
   const verdict = renderers.renderVerdictJson(judgement);
   const junit = renderers.renderJunit(judgement);
-  const summary = renderers.renderMarkdown(judgement);
   const reports = {
     'verdict.json': verdict,
     'junit.xml': junit,
-    'summary.md': summary,
+    'summary.md': renderers.renderMarkdown(judgement),
     'metrics.txt': renderers.renderMetrics(judgement),
+    'grafana.json': renderers.renderGrafana(judgement),
     'report.html': renderers.renderHtml(judgement, evidence),
   };
   const where = sealed ? folder.writeAgain(reports) : folder.writeAll(reports);
   if (options.junit) writeFileSync(options.junit, junit);
-  if (process.env.GITHUB_STEP_SUMMARY) appendFileSync(process.env.GITHUB_STEP_SUMMARY, summary);
-  if (process.env.GITHUB_ACTIONS === 'true') process.stderr.write(renderers.renderAnnotations(judgement));
+  tellGithub(judgement, renderers, process.env);
   if (!options.silent) process.stdout.write(options.json ? verdict : closing(judgement, where));
   return judgement;
 }

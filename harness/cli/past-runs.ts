@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { UsageError } from '../error.ts';
+import { bringUp, FORMATS } from '../formats/index.ts';
 import { Judgement, type PastRun, type UnreadableRun } from '../judge/index.ts';
 
 /** Artifacts of a nightly lie a few folders deep: by date, by job, by run. */
@@ -58,10 +59,9 @@ function readVerdict(folder: string): Read {
   } catch (error) {
     return { ok: false, why: `verdict.json: ${(error as Error).message}` };
   }
-  const format = (found as { format?: unknown } | null)?.format;
-  if (format !== 1)
-    return { ok: false, why: `verdict.json has format ${JSON.stringify(format)}; this build reads format 1` };
-  const parsed = Judgement.safeParse(found);
+  const current = bringUp(FORMATS.verdict, found);
+  if (!current.ok) return { ok: false, why: `${current.why}; ${current.fix}` };
+  const parsed = Judgement.safeParse(current.value);
   if (parsed.success) return { ok: true, judgement: parsed.data };
   const [issue] = parsed.error.issues;
   return { ok: false, why: `verdict.json: ${issue?.path.join('.')}: ${issue?.message}` };

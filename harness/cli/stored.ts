@@ -3,11 +3,14 @@ import { z } from 'zod';
 import { Profile } from '../../traffic/index.ts';
 import { readDocument } from '../documents/index.ts';
 import { UsageError } from '../error.ts';
+import { FORMATS, inCurrentFormat } from '../formats/index.ts';
 import { type JournalEvent, readJournal } from '../journal/index.ts';
 import { isSealed, tell, verify } from '../manifest/index.ts';
-import { Plan, Scenario } from '../plan/index.ts';
+import { type Plan, Scenario } from '../plan/index.ts';
 import type { RunFolder } from '../run/index.ts';
 
+/** The first builds did not say it. */
+const Said = z.object({ format: z.number().default(1) });
 const Stored = z.object({ scenario: Scenario, profile: Profile });
 
 export interface StoredRun extends z.infer<typeof Stored> {
@@ -33,6 +36,8 @@ export function readStoredRun(folder: RunFolder): StoredRun {
   const journal = readJournal(folder.journal);
   const started = journal.find((event) => event.event === 'run-started');
   if (!started) throw new UsageError('not-a-run', `${folder.journal}: the run never started; nothing was changed`);
-  const plan = readDocument(folder.file('plan.json'), Plan);
-  return { ...readDocument(folder.file('scenario.json'), Stored), plan, journal, labId: started.lab.id };
+  const plan = folder.plan();
+  const file = folder.file('scenario.json');
+  inCurrentFormat(FORMATS.scenario, readDocument(file, Said), folder.path);
+  return { ...readDocument(file, Stored), plan, journal, labId: started.lab.id };
 }

@@ -57,6 +57,8 @@ export const JournalEvent = z.discriminatedUnion('event', [
   z.object({
     ...at,
     event: z.literal('run-started'),
+    /** Of the whole journal. Absent in those of builds that did not say it, which is format 1. */
+    format: z.literal(1).optional(),
     run: z.string(),
     /** Wall clock at t = 0, ISO 8601. */
     wall: z.string(),

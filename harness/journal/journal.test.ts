@@ -88,6 +88,16 @@ test('a record lists every line that is no event, and reads the rest', () => {
   expect(damage[2]?.why).toBe('not UTF-8');
 });
 
+test('a journal of another format is no damage: it is refused, with the version that reads it', () => {
+  const file = join(folder, 'journal.ndjson');
+  writeFileSync(file, '{"t":1,"event":"run-started","format":2,"harness":"3.1.0","unheard":"of"}\n');
+  const refusal = { code: 'format-unread', fix: 'read it with Unbroken 3.1.0, or a later one' };
+  for (const read of [readJournal, readJournalRecord])
+    expect(() => read(file)).toThrow(expect.objectContaining(refusal));
+  writeFileSync(file, '{"t":1,"event":"run-started","format":"2"}\n');
+  expect(readJournalRecord(file).damage).toHaveLength(1);
+});
+
 const registered = (undo: number, subject: string): EventOf<'undo-registered'> => ({
   t: 0,
   event: 'undo-registered',

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { UsageError } from '../error.ts';
+import { currentFormat, FORMATS, inCurrentFormat } from '../formats/index.ts';
 import { JournalEvent } from './events.ts';
 
 /** What could be read of a journal, and which lines could not. */
@@ -19,7 +20,7 @@ export interface JournalDamage {
 
 const NEWLINE = 10;
 
-/** Damage is listed, never thrown: whatever is whole is read. */
+/** Damage is listed, never thrown: whatever is whole is read. A format of another build is no damage. */
 export function readJournalRecord(file: string): JournalRecord {
   const bytes = readFileSync(file);
   const events: JournalEvent[] = [];
@@ -30,7 +31,10 @@ export function readJournalRecord(file: string): JournalRecord {
     const read = parse(bytes.subarray(from, cut ? bytes.length : newline));
     if (cut) damage.push({ line, why: 'it breaks off', cut });
     else if (read.success) events.push(read.data);
-    else damage.push({ line, why: read.why, cut });
+    else {
+      if (isOtherFormat(read.value)) inCurrentFormat(FORMATS.journal, read.value, `${file}:${line}`);
+      damage.push({ line, why: read.why, cut });
+    }
     from = cut ? bytes.length : newline + 1;
   }
   return { events, damage };
@@ -44,7 +48,17 @@ export function readJournal(file: string): JournalEvent[] {
   return events;
 }
 
-function parse(line: Buffer): { success: true; data: JournalEvent } | { success: false; why: string } {
+/** The first event says of the whole journal how it is to be read. */
+function isOtherFormat(value: unknown): boolean {
+  const { event, format } = (value ?? {}) as { event?: unknown; format?: unknown };
+  return event === 'run-started' && Number.isInteger(format) && format !== currentFormat(FORMATS.journal);
+}
+
+type Parsed =
+  | { readonly success: true; readonly data: JournalEvent }
+  | { readonly success: false; readonly why: string; readonly value?: unknown };
+
+function parse(line: Buffer): Parsed {
   if (!isUtf8(line)) return { success: false, why: 'not UTF-8' };
   let value: unknown;
   try {
@@ -55,5 +69,5 @@ function parse(line: Buffer): { success: true; data: JournalEvent } | { success:
   const result = JournalEvent.safeParse(value);
   if (result.success) return { success: true, data: result.data };
   const issue = result.error.issues[0];
-  return { success: false, why: `${issue?.path.join('.')}: ${issue?.message}` };
+  return { success: false, why: `${issue?.path.join('.')}: ${issue?.message}`, value };
 }

@@ -12,7 +12,14 @@ export { Sum, sumUp } from './sum.ts';
 export { attribution, indexEvents, stepRuns } from './timeline/index.ts';
 export { exitCode } from './verdict.ts';
 
-/** The JSON Schema of `verdict.json`. */
+/**
+ * The JSON Schema of `verdict.json`, as it is published. What was added later is not required, and nothing more is
+ * forbidden, so that it holds for files of earlier and of later builds of the same format.
+ */
 export function judgementSchema(): Record<string, unknown> {
-  return z.toJSONSchema(Judgement);
+  return {
+    title: 'verdict.json of Unbroken, format 1',
+    description: 'Times are µs since the start of the run, unless their names say otherwise.',
+    ...z.toJSONSchema(Judgement, { io: 'input' }),
+  };
 }

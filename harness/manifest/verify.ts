@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { FORMATS, inCurrentFormat } from '../formats/index.ts';
 import { chainOf, firstDifference } from './chain.ts';
 import { hashOf, sealedFiles } from './files.ts';
 import { CHAIN, type Difference, JOURNAL, MANIFEST, Manifest } from './manifest.ts';
@@ -33,9 +34,15 @@ function journalDifference(folder: string, manifest: Manifest): Difference | und
 }
 
 function readManifest(folder: string): Manifest | undefined {
+  let stored: unknown;
   try {
-    return Manifest.safeParse(JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8'))).data;
+    stored = JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8'));
   } catch {
     return undefined;
   }
+  const manifest = Manifest.safeParse(stored).data;
+  // Of another format it is no damage, and nothing can be said of the folder.
+  if (!manifest && Number.isInteger((stored as { format?: unknown } | null)?.format))
+    inCurrentFormat(FORMATS.manifest, stored, folder);
+  return manifest;
 }

@@ -168,7 +168,7 @@ function begin(past: readonly JournalEvent[], { folder, lab, harness, command, s
     const { id, kind } = lab.description;
     const who = { harness, node: process.version, recorder: identify(process.pid) };
     const about = { run: folder.name, wall, command: [...command], lab: { id, kind }, ...who };
-    const opening = { event: 'run-started' as const, ...about, ...standing };
+    const opening = { event: 'run-started' as const, format: 1 as const, ...about, ...standing };
     return { base, clock: monotonicClock(base), life: 1, opening };
   }
   const { base, clock, gapSeconds, life: last } = continuation(past, now);

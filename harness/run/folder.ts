@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { joinLedgers, type Ledger, type Life, readLedger } from '../../traffic/ledger/index.ts';
 import { type AccessLog, readAccess } from '../access/index.ts';
 import { UsageError } from '../error.ts';
+import { FORMATS, inCurrentFormat } from '../formats/index.ts';
 import { type JournalEvent, lifeOf, NUMBERS_OF_A_LIFE, nameOfLife, readJournalRecord } from '../journal/index.ts';
 import type { Evidence } from '../judge/index.ts';
 import { AGAIN } from '../manifest/index.ts';
@@ -79,7 +80,7 @@ export class RunFolder {
         'not-a-run',
         `${this.path}: expected a run folder with plan.json, journal.ndjson and ledger/`,
       );
-    const plan = Plan.safeParse(readJson(planFile));
+    const plan = Plan.safeParse(inCurrentFormat(FORMATS.plan, readJson(planFile), this.path));
     if (!plan.success) throw new UsageError('not-a-run', `${planFile}: not a plan of this format`);
     return plan.data;
   }

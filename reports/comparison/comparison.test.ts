@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { type Judgement, judge } from '../../harness/judge/index.ts';
 import { sampleEvidence } from '../../harness/judge/testing/index.ts';
 import { compare } from './compare.ts';
+import { certainly } from './latency.ts';
 import { comparisonPage } from './page.ts';
 import { comparisonText } from './text.ts';
 
@@ -40,6 +41,17 @@ test('what cannot be compared is said first', () => {
   expect(compare(good, after).unlike).toEqual([`order: ${good.upgrade.order} before, rolling after`, seed]);
   expect(comparisonText(good, after)).toContain(`unlike  ${seed}`);
   expect(comparisonPage(good, after)).toContain(seed);
+});
+
+test('a step is slower only where the intervals of both runs leave no doubt', () => {
+  const change = (lower: number | null, upper: number | null) => ({ ms: 0, lower, upper });
+  expect(certainly(change(-1, 1), change(2, 3))).toBe('slower');
+  expect(certainly(change(2, 3), change(-1, 1))).toBe('faster');
+  expect(certainly(change(-1, 2), change(1, 3))).toBe('not certain');
+  expect(certainly(change(-1, null), change(2, 3))).toBe('not certain');
+  expect(certainly(change(-1, 1), change(2, null))).toBe('slower');
+  expect(certainly(change(null, null), change(null, null))).toBe('not certain');
+  expect(comparisonPage(good, good)).toContain('not certain');
 });
 
 test('page and text tell both verdicts and every step', () => {

@@ -13,6 +13,7 @@ import {
 } from '../html/index.ts';
 import { brief, type Content, count, cut, duration, type Markup, markup, share, wallDate } from '../words/index.ts';
 import { type Comparison, compare, type StepChange } from './compare.ts';
+import { latencySection } from './latency.ts';
 
 export const comparisonPage = (before: Judgement, after: Judgement): string => {
   const comparison = compare(before, after);
@@ -22,7 +23,13 @@ export const comparisonPage = (before: Judgement, after: Judgement): string => {
     skip: ['figures', 'Skip to the figures'],
     bar: ['Two upgrades compared', name(title)],
     top: markup`<div class="wrap"><h1 class="plain-title">${VERDICT_WORDS[before.verdict]} before, ${VERDICT_WORDS[after.verdict].toLowerCase()} after</h1></div>`,
-    main: [unlikeSection(comparison), figures(comparison), findings(comparison), steps(comparison)],
+    main: [
+      unlikeSection(comparison),
+      figures(comparison),
+      findings(comparison),
+      steps(comparison),
+      latencySection(comparison),
+    ],
     foot: 'Made by Unbroken from the verdicts of both runs. This file needs no network and contains all that it shows.',
   });
 };

@@ -131,7 +131,7 @@ const runRow = ({ path, report, judgement }: PastRun): Row => {
       link,
       markup`<span class="state ${TONES[verdict]}">${icon(SHAPES[verdict])} ${VERDICT_WORDS[verdict]}${how}</span>`,
       markup`<span class="nowrap">${wallDate(run.started)}</span>`,
-      markup`${name(upgrade.scenario)} ${name(upgrade.from)} → ${name(upgrade.to)}, ${upgrade.order}`,
+      markup`<span class="nowrap">${name(upgrade.scenario)} ${name(upgrade.from)} → ${name(upgrade.to)}, ${upgrade.order}</span>`,
       duration(run.seconds * 1000),
       count(proof.intended),
       alarming(proof.failed + proof.unknown),

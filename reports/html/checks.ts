@@ -18,7 +18,7 @@ const worse = ({ before, after }: Check): boolean => after === 'failed' && befor
 const fine = ({ before, after }: Check): boolean => before !== 'failed' && after === 'passed';
 
 const told = ({ file, error, advice }: Check): Markup =>
-  markup`<code>${name(file)}</code>${error !== null && folded('Why it failed', markup`<pre>${cut(error, ERROR_LIMIT)}</pre>`)}${advice.length > 0 && folded(counted(advice.length, 'piece of advice', 'pieces of advice'), markup`<pre>${cut(advice.join('\n'), ERROR_LIMIT)}</pre>`)}`;
+  markup`<code>${name(file)}</code>${error !== null && folded('Why it failed', markup`<pre tabindex="0">${cut(error, ERROR_LIMIT)}</pre>`)}${advice.length > 0 && folded(counted(advice.length, 'piece of advice', 'pieces of advice'), markup`<pre tabindex="0">${cut(advice.join('\n'), ERROR_LIMIT)}</pre>`)}`;
 
 const row = (check: Check) => ({
   cells: [title(check), outcome(check.before), outcome(check.after), duration(check.milliseconds), told(check)],
@@ -43,7 +43,7 @@ export const checksSection = ({ checks }: Judgement): Markup => {
         { head: 'Before' },
         { head: 'After' },
         { head: 'Took', kind: 'number' },
-        { head: '', kind: 'long' },
+        { head: 'Where', kind: 'long' },
       ],
       groups.filter(({ rows }) => rows.length > 0),
     ),

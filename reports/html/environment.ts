@@ -13,6 +13,12 @@ const capacity = ({ plan }: Evidence): readonly Entry[] =>
     `never fewer than ${least} of ${of} servers in rotation by the plan`,
   ]);
 
+/** Where the run's folder was made, as its command says. */
+const folderOf = (command: readonly string[]): string => {
+  const option = command.indexOf('--runs');
+  return (option >= 0 && command[option + 1]) || 'runs';
+};
+
 /** All that is needed to do it again, and to judge it again. */
 export const environmentSection = ({ run, upgrade, balancers }: Judgement, evidence: Evidence): Markup => {
   const started = evidence.journal.find((event) => event.event === 'run-started');
@@ -25,8 +31,11 @@ export const environmentSection = ({ run, upgrade, balancers }: Judgement, evide
     ...balancers.map((each): Entry => ['Load balancer', balancer(each)]),
     ...capacity(evidence),
     ['Seed', String(upgrade.seed)],
-    ['Run it again', markup`<pre>${cut(shellLine(run.command), 4000)}</pre>`],
-    ['Judge it again', markup`<pre>unbroken judge ${cut(shellLine([`runs/${run.name}`]), 400)}</pre>`],
+    ['Run it again', markup`<pre tabindex="0">${cut(shellLine(run.command), 4000)}</pre>`],
+    [
+      'Judge it again',
+      markup`<pre tabindex="0">unbroken judge ${cut(shellLine([`${folderOf(run.command)}/${run.name}`]), 400)}</pre>`,
+    ],
   ];
   return section(
     'environment',

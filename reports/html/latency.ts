@@ -1,13 +1,7 @@
 import type { Judgement, StepAccount } from '../../harness/judge/index.ts';
-import { cut, duration, type Markup } from '../words/index.ts';
+import { cut, interval, type Markup, signed } from '../words/index.ts';
 import { aside, name, section } from './pieces.ts';
 import { type Row, table } from './table.ts';
-
-type Change = NonNullable<StepAccount['latencyChange']>['p50'];
-
-const signed = (ms: number): string => (ms < 0 ? `−${duration(-ms)}` : `+${duration(ms)}`);
-const bound = (ms: number | null): string => (ms === null ? 'unknown' : signed(ms));
-const interval = ({ lower, upper }: Change): string => `${bound(lower)} to ${bound(upper)}`;
 
 const row = ({ step, title, latencyChange }: StepAccount): Row[] =>
   latencyChange === null
@@ -31,7 +25,7 @@ export const latencySection = ({ steps }: Judgement): Markup | false => {
       'latency',
       'Latency against the baseline',
       aside(
-        'Differences to the time before the upgrade, from the intended start of each request. The intervals hold the true difference with at least 95 % certainty, whatever the distributions; unknown: too few requests to bound that side.',
+        'Differences to the time before the upgrade, from the intended start of each request. The intervals hold the true difference with at least 95 % certainty, whatever the distributions. Too few: there are not enough requests to bound it.',
       ),
       table(
         'Change of latency by step',

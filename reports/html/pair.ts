@@ -37,5 +37,5 @@ export const pairFigure = (pair: readonly [Timed, Timed]): Markup => {
   const gap = duration((second.sent - first.end) / 1000);
   const title = `Answer ${first.sequence} told ${first.version}; request ${second.sequence}, sent ${gap} after that answer was complete, was told ${second.version}.`;
   const height = 14 + 2 * ROW + 12;
-  return markup`<figure class="pair"><svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${title}"><path class="guide" d="M${x(first.end)} 8V${14 + ROW + 20}M${x(second.sent)} 8V${14 + ROW + 20}"/>${row(first, 0, 'new')}${row(second, 1, 'old')}<text x="${x(from)}" y="${height - 2}" class="note">${moment(from)}</text><text x="${WIDTH - AFTER}" y="${height - 2}" class="note" text-anchor="end">${moment(from + span)}</text></svg><figcaption>${title}</figcaption></figure>`;
+  return markup`<figure class="pair" tabindex="0"><svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${title}"><path class="guide" d="M${x(first.end)} 8V${14 + ROW + 20}M${x(second.sent)} 8V${14 + ROW + 20}"/>${row(first, 0, 'new')}${row(second, 1, 'old')}<text x="${x(from)}" y="${height - 2}" class="note">${moment(from)}</text><text x="${WIDTH - AFTER}" y="${height - 2}" class="note" text-anchor="end">${moment(from + span)}</text></svg><figcaption>${title}</figcaption></figure>`;
 };

@@ -13,7 +13,7 @@ const exit = ({ code }: Command): Markup =>
 
 const command = (done: Command): Markup => {
   const output = done.output.trim();
-  return markup`<div><span class="soft">${moment(done.t)} on ${name(done.node)}, ${exit(done)} after ${duration(done.milliseconds)}</span><pre>$ ${cut(done.command, 4000)}${
+  return markup`<div><span class="soft">${moment(done.t)} on ${name(done.node)}, ${exit(done)} after ${duration(done.milliseconds)}</span><pre tabindex="0">$ ${cut(done.command, 4000)}${
     output !== '' &&
     markup`
 ${cut(output, OUTPUT_LIMIT)}`
@@ -24,7 +24,7 @@ const doing = (done: Doing): Markup => {
   if (done.event === 'command') return command(done);
   if (done.event === 'note')
     return markup`<div><span class="soft">${moment(done.t)}</span> ${cut(done.text, 2000)}</div>`;
-  return markup`<div><span class="soft">${moment(done.t)} to ${name(done.balancer)}</span><pre>&gt; ${cut(done.line, 4000)}</pre></div>`;
+  return markup`<div><span class="soft">${moment(done.t)} to ${name(done.balancer)}</span><pre tabindex="0">&gt; ${cut(done.line, 4000)}</pre></div>`;
 };
 
 const tally = (doings: readonly Doing[]): string => {
@@ -43,10 +43,11 @@ const params = (given: Record<string, unknown>): string =>
     .join(' ');
 
 const step = ({ id, title, act }: Plan['stages'][number]['steps'][number], doings: readonly Doing[]): Markup => {
-  const heading = markup`<span class="number">${stepLink(id)}</span> ${cut(title, 200)}`;
-  if (doings.length === 0) return markup`<li><div class="still">${heading}</div></li>`;
-  const acted = markup`<div class="soft"><code>${brief(`${act.kind} ${params(act.params)}`, 400)}</code></div>`;
-  return markup`<li>${folded(markup`${heading} <span class="tally">${tally(doings)}</span>`, markup`<div class="doings">${acted}${doings.map(doing)}</div>`)}</li>`;
+  const heading = (number: Markup): Markup => markup`<span class="number">${number}</span> ${cut(title, 200)}`;
+  if (doings.length === 0) return markup`<li><div class="still">${heading(stepLink(id))}</div></li>`;
+  // A summary is a button: no link can be in it.
+  const acted = markup`<div class="soft">Step ${stepLink(id)}: <code>${brief(`${act.kind} ${params(act.params)}`, 400)}</code></div>`;
+  return markup`<li>${folded(markup`${heading(name(id))} <span class="tally">${tally(doings)}</span>`, markup`<div class="doings">${acted}${doings.map(doing)}</div>`)}</li>`;
 };
 
 /** The plan as it was printed before anything was touched, with what each step then did. */

@@ -1,6 +1,6 @@
 import { type Evidence, judge } from '../../harness/judge/index.ts';
 import { SAMPLES, type SampleKind, sampleEvidence } from '../../harness/judge/testing/index.ts';
-import { expect, hostile, test } from '../testing/index.ts';
+import { emptied, expect, hostile, test } from '../testing/index.ts';
 import { page as renderHtml } from './page.ts';
 
 const PHONE = { viewport: { width: 380, height: 760 } };
@@ -123,21 +123,7 @@ test('every failure is a mark of its own', async ({ open }) => {
 });
 
 test('a run that ended before anything was sent makes a page all the same', async ({ open }) => {
-  const { plan, journal, ledger } = sampleEvidence('certified');
-  const empty: Evidence = {
-    plan,
-    journal: journal.slice(0, 1),
-    ledger: { ...ledger, count: 0, ...emptied(ledger) },
-    access: null,
-  };
-  const { page, complaints } = await open(reportOf(empty));
+  const { page, complaints } = await open(reportOf(emptied(sampleEvidence('certified'))));
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Inconclusive');
   expect(complaints).toEqual([]);
 });
-
-const emptied = (ledger: Evidence['ledger']): Partial<Evidence['ledger']> =>
-  Object.fromEntries(
-    Object.entries(ledger)
-      .flatMap(([name, column]) => (ArrayBuffer.isView(column) ? [[name, column.constructor]] : []))
-      .map(([name, Column]) => [name, new (Column as Uint8ArrayConstructor)(0)]),
-  );

@@ -102,6 +102,7 @@ tbody th{font-weight:500}
 .hot{color:var(--bad);font-weight:650}
 .warm{color:var(--doubt);font-weight:650}
 .long{min-width:min(26ch,44vw);overflow-wrap:anywhere}
+.long>code{white-space:nowrap}
 .stage th{background:var(--sunken);font-weight:600;padding-top:6px;padding-bottom:6px}
 tr:target>*{background:var(--accent-tint)}
 .state{white-space:nowrap;font-weight:600;color:var(--tone)}
@@ -170,6 +171,7 @@ const narrow = `
 .finding{padding:10px 12px 11px}
 .pairs{grid-template-columns:1fr;gap:0}
 .pairs dd{margin-bottom:8px}
+.length{display:none}
 section{margin-top:36px}
 .doings{padding-left:16px}
 }
@@ -183,8 +185,10 @@ body{font-size:10.5pt;background:#fff}
 button,nav,.skip{display:none}
 .proof{grid-template-columns:repeat(4,1fr)}
 section{margin-top:26px}
-.finding,.proof,tr,.plan li,figure{break-inside:avoid}
-h2,h3,thead{break-after:avoid}
+.finding header,.proof,tr,.plan ol>li,figure{break-inside:avoid}
+.finding header{break-after:avoid}
+.verdict .wrap{padding-left:14px;padding-right:14px}
+h2,h3,thead,.stage,section>.aside{break-after:avoid}
 .scroll,.pair{overflow:visible}
 table{font-size:7.5pt}
 .finding table{font-size:6.8pt}
@@ -192,6 +196,7 @@ thead th{font-size:6.8pt;white-space:normal}
 th,td{padding:2px 4px}
 .length{display:none}
 .long{min-width:0}
+.long>code{white-space:normal;display:inline-block;min-width:24ch}
 .proof .figure{font-size:1.3rem}
 .proof div{padding:8px 10px}
 .verdict,.finding,.stage th,.proof{print-color-adjust:exact;-webkit-print-color-adjust:exact}

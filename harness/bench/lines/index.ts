@@ -1,4 +1,5 @@
 import type { Line } from '../line.ts';
+import { history } from './history.ts';
 import { judging } from './judging.ts';
 import { lateness } from './lateness.ts';
 import { ledger } from './ledger.ts';
@@ -7,4 +8,14 @@ import { outage } from './outage.ts';
 import { againstAutocannon, againstWrk } from './throughput.ts';
 import { truth } from './truth.ts';
 
-export const LINES: readonly Line[] = [againstWrk, againstAutocannon, lateness, truth, ledger, judging, memory, outage];
+export const LINES: readonly Line[] = [
+  againstWrk,
+  againstAutocannon,
+  lateness,
+  truth,
+  ledger,
+  judging,
+  memory,
+  outage,
+  history,
+];

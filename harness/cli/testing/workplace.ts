@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Act } from '../../journal/index.ts';
 import { Judgement } from '../../judge/index.ts';
+import { faultsOf } from '../../judge/testing/index.ts';
 import { Plan } from '../../plan/index.ts';
 import { type Outcome, Running } from './running.ts';
 
@@ -47,8 +48,12 @@ export class Workplace implements Disposable {
     return new Map(plan.stages.flatMap(({ steps }) => steps.map(({ id, act }) => [id, act])));
   }
 
+  /** As it was published, too. */
   get verdict(): Judgement {
-    return Judgement.parse(JSON.parse(readFileSync(join(this.runFolder, 'verdict.json'), 'utf8')));
+    const verdict: unknown = JSON.parse(readFileSync(join(this.runFolder, 'verdict.json'), 'utf8'));
+    const [fault] = faultsOf(verdict);
+    if (fault !== undefined) throw new Error(`expected what docs/verdict.schema.json says, got ${fault}`);
+    return Judgement.parse(verdict);
   }
 
   [Symbol.dispose](): void {

@@ -3,6 +3,8 @@ export { addEvents, CLEAN, changeEvents, changeRows, contextWith, rowIn, timesOf
 export { runWithGuest } from './companion.ts';
 export { type LedgerOptions, ledgerOf, type Row } from './ledger.ts';
 export { type Death, takenUp } from './lives.ts';
+export { nights } from './nights.ts';
 export { keystonePlan } from './plan.ts';
+export { faultsOf, publishedText } from './published.ts';
 export { evidenceOf, type KeystoneRun, keystoneRun, type RunOptions } from './run.ts';
 export { SAMPLES, type SampleKind, sampleEvidence } from './sample.ts';
