@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Imports point one way. What stands on the left may use what stands on the right, through its index.ts. */
 const MAY_USE: Record<string, readonly string[]> = {
   bin: ['harness/bench', 'harness/cli', 'reports'],
-  reports: ['harness/judge', 'harness/journal', 'harness/plan', 'traffic/ledger'],
+  reports: ['harness/judge', 'harness/journal', 'harness/live', 'harness/plan', 'traffic/ledger'],
   'harness/cli': ['harness', 'lab', 'traffic'],
   'harness/bench': ['harness/journal', 'harness/judge', 'harness/run', 'lab/haproxy', 'traffic', 'traffic/ledger'],
   'harness/run': [
@@ -56,6 +56,7 @@ const MAY_USE: Record<string, readonly string[]> = {
   'harness/inventory': ['lab'],
   'harness/formats': [],
   'harness/journal': ['harness/formats'],
+  'harness/live': ['harness/journal', 'harness/judge', 'harness/plan', 'traffic/ledger'],
   'harness/lock': ['lab'],
   'harness/manifest': ['harness/formats'],
   'harness/documents': [],

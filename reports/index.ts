@@ -5,5 +5,6 @@ export { historyPage as renderHistory } from './history/index.ts';
 export { page as renderHtml } from './html/index.ts';
 export { renderVerdictJson } from './json.ts';
 export { renderJunit } from './junit.ts';
+export { livePage as renderLive } from './live/index.ts';
 export { renderMarkdown } from './markdown.ts';
-export { renderMetrics } from './metrics.ts';
+export { renderLiveMetrics, renderMetrics } from './metrics/index.ts';

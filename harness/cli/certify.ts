@@ -17,8 +17,9 @@ import { concludeRun, type Renderers } from './outputs.ts';
 import { prepare } from './prepare.ts';
 import { type Certified, refuseToRepeat, repeat } from './repeat.ts';
 import { addSuperviseOptions, refuseUnasked, type SuperviseOptions, supervisionFor } from './supervise.ts';
+import { addViewOptions, type ViewOptions, Views } from './views.ts';
 
-interface CertifyOptions extends PlanOptions, SuperviseOptions {
+interface CertifyOptions extends PlanOptions, SuperviseOptions, ViewOptions {
   readonly lab?: string;
   readonly shape?: ShapeName;
   readonly port?: number;
@@ -34,7 +35,7 @@ interface CertifyOptions extends PlanOptions, SuperviseOptions {
 }
 
 export function certifyCommand(renderers: Renderers, argv: readonly string[], finish: (code: number) => void): Command {
-  return addSuperviseOptions(addPlanOptions(new Command('certify')))
+  return addViewOptions(addSuperviseOptions(addPlanOptions(new Command('certify'))))
     .description('upgrade under load, judge, report; without --lab in a lab of its own, which is taken down afterwards')
     .argument('<scenario>', 'name of a scenario, or a file')
     .option('--lab <id>', 'use this lab ("unbroken lab up" makes one)')
@@ -56,6 +57,7 @@ export function certifyCommand(renderers: Renderers, argv: readonly string[], fi
         ['unbroken certify keystone --order rolling', 'as the documents have it'],
         ['unbroken certify keystone --repeat 20 --explore', 'twenty, each in another order of nodes'],
         ['unbroken certify keystone --junit unbroken.xml', 'for CI'],
+        ['unbroken certify keystone --live --metrics 9464', 'watch it in a browser, and from a monitoring system'],
       ),
     )
     .option('--plant <fault>', 'an exercise: with this fault in it ("unbroken selftest --list"), never a certificate')
@@ -98,6 +100,7 @@ async function certify(
   if (planting.apart && !isApart()) goApart();
   const options = { ...asked, ...planting.options(asked) };
   const loaded = planting.scenario(given);
+  using views = await Views.open(options, renderers);
   await using provided = options.lab
     ? await borrowLab(options.lab)
     : await embeddedLab({
@@ -130,8 +133,10 @@ async function certify(
     suite: { required: options.requireSelftest ?? false, stamp: findStamp(await identityOfThisBuild()) },
   };
   const carriedOut = { plan: planting.carriedOut(plan), scenario, profile, lab: planting.lab(lab), folder };
-  await drive({ ...carriedOut, command: ['unbroken', ...argv], supervision, standing }, lock, interrupt, also);
+  await drive({ ...carriedOut, command: ['unbroken', ...argv], supervision, standing }, lock, interrupt, views, also);
   const account = planting.account();
   if (account) folder.write('planted.json', `${JSON.stringify({ format: 1, ...account }, null, 2)}\n`);
-  return { folder, judgement: await concludeRun(folder, renderers, options) };
+  const judgement = await concludeRun(folder, renderers, options);
+  await views.conclude(judgement, folder);
+  return { folder, judgement };
 }

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import type { LabDescription } from '../../lab/index.ts';
 import { UsageError } from '../error.ts';
+import { readJournal } from '../journal/index.ts';
 import { type LabLock, lockLab } from '../lock/index.ts';
 import { breakSeal } from '../manifest/index.ts';
 import { countLeftovers, type ExperimentInputs, RunFolder, runExperiment } from '../run/index.ts';
 import type { Interrupt } from './interrupt.ts';
-import { watch } from './live.ts';
 import { VERSION } from './version.ts';
+import type { Views } from './views.ts';
 
 /** Drives a lab alone. Refused while somebody else does, or while what a run of another folder has changed is not put back. */
 export function takeLab(description: LabDescription, command: string, ownRun?: RunFolder): LabLock {
@@ -45,15 +46,18 @@ export async function drive(
   inputs: Omit<ExperimentInputs, 'harness' | 'signal' | 'onEvent'>,
   lock: LabLock,
   interrupt: Interrupt,
+  views: Views,
   also: ExperimentInputs['onEvent'] = () => undefined,
 ): Promise<void> {
   const { folder, plan } = inputs;
   lock.begin(folder.path);
   breakSeal(folder.path);
   {
-    using live = watch(plan);
+    const past = existsSync(folder.journal) ? readJournal(folder.journal) : [];
+    using view = views.begin({ plan, folder, past });
+    using _voice = interrupt.sayThrough(view.say);
     const onEvent: ExperimentInputs['onEvent'] = (event) => {
-      live.show(event);
+      view.see(event);
       also(event);
     };
     await runExperiment({ ...inputs, harness: VERSION, signal: interrupt.signal, onEvent });

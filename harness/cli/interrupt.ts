@@ -1,7 +1,11 @@
 export interface Interrupt extends Disposable {
   readonly signal: AbortSignal;
   sayOnSecond(advice: string): void;
+  /** Until it is disposed of, what there is to say is said by whoever draws on the terminal. */
+  sayThrough(voice: (text: string) => void): Disposable;
 }
+
+const write = (text: string): void => void process.stderr.write(`\n${text}\n`);
 
 /**
  * The first SIGINT or SIGTERM asks the run to end: it puts everything back and still writes its report. The second one
@@ -10,12 +14,13 @@ export interface Interrupt extends Disposable {
 export function interruptible(): Interrupt {
   const asked = new AbortController();
   let advice = 'nothing was changed yet';
+  let say = write;
   const onSignal = (): void => {
     if (asked.signal.aborted) {
-      process.stderr.write(`\nended at once: ${advice}\n`);
+      say(`ended at once: ${advice}`);
       process.exit(130);
     }
-    process.stderr.write('\ninterrupted: putting everything back, then reporting; once more ends at once\n');
+    say('interrupted: putting everything back, then reporting; once more ends at once');
     asked.abort();
   };
   process.on('SIGINT', onSignal);
@@ -24,6 +29,14 @@ export function interruptible(): Interrupt {
     signal: asked.signal,
     sayOnSecond(text) {
       advice = text;
+    },
+    sayThrough(voice) {
+      say = voice;
+      return {
+        [Symbol.dispose]() {
+          say = write;
+        },
+      };
     },
     [Symbol.dispose]() {
       process.off('SIGINT', onSignal);

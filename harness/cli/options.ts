@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { SHAPES } from '../../lab/index.ts';
+import type { Endpoint } from '../live/index.ts';
 import { LEVELS, ORDERS, SKIPPABLE } from '../plan/index.ts';
 
 /** What a plan depends on, asked for in the same words by every command that makes one. */
@@ -96,4 +97,11 @@ export function port(text: string): number {
   const value = whole(text);
   if (value < 1 || value > 65535) throw new InvalidArgumentError('Expected a port, 1 to 65535.');
   return value;
+}
+
+/** Nobody else on the network reads along unless an address is named on which they can. */
+export function endpoint(text: string): Endpoint {
+  const [, host, number] = /^(?:\[?([^\s\]]*?)\]?:)?(\d+)$/.exec(text) ?? [];
+  if (number === undefined) throw new InvalidArgumentError('Expected PORT or HOST:PORT, like 9464 or 192.0.2.1:9464.');
+  return { host: host || '127.0.0.1', port: port(number) };
 }

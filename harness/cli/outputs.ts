@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Evidence, type Judgement, judge, type PastRun, type UnreadableRun } from '../judge/index.ts';
+import type { Scene } from '../live/index.ts';
 import { isSealed, seal, sign, tell, verify } from '../manifest/index.ts';
+import type { Plan } from '../plan/index.ts';
 import type { RunFolder } from '../run/index.ts';
 import { type JobPage, tellGithub } from './github.ts';
 
@@ -12,6 +14,8 @@ export interface Renderers extends JobPage {
   renderVerdictJson(judgement: Judgement): string;
   renderMetrics(judgement: Judgement): string;
   renderGrafana(judgement: Judgement): string;
+  renderLive(plan: Plan): string;
+  renderLiveMetrics(scene: Scene): string;
   renderHistory(title: string, runs: readonly PastRun[], unreadable: readonly UnreadableRun[]): string;
   renderComparison(before: Judgement, after: Judgement): string;
   renderComparisonText(before: Judgement, after: Judgement): string;

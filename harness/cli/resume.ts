@@ -5,23 +5,32 @@ import { lifeOf, MOST_LIVES } from '../journal/index.ts';
 import { exitCode } from '../judge/index.ts';
 import { progressOf, RunFolder, wasTakenBack } from '../run/index.ts';
 import { drive, takeLab } from './drive.ts';
+import { examples } from './examples.ts';
 import { interruptible } from './interrupt.ts';
 import { findLab } from './labs.ts';
 import { concludeRun, type OutputOptions, type Renderers } from './outputs.ts';
 import { readStoredRun } from './stored.ts';
 import { addSuperviseOptions, refuseUnasked, type SuperviseOptions, supervisionFor } from './supervise.ts';
+import { addViewOptions, type ViewOptions, Views } from './views.ts';
 
-interface ResumeOptions extends OutputOptions, SuperviseOptions {
+interface ResumeOptions extends OutputOptions, SuperviseOptions, ViewOptions {
   readonly sign?: string;
 }
 
 export function resumeCommand(renderers: Renderers, argv: readonly string[], finish: (code: number) => void): Command {
-  return addSuperviseOptions(new Command('resume'))
+  return addViewOptions(addSuperviseOptions(new Command('resume')))
     .description('take up a run whose harness was killed, interrupted or failed, and go on to its end')
     .argument('<run>', 'run folder')
     .option('--junit <file>', 'write JUnit XML there too')
     .option('--json', 'print verdict.json instead of the summary')
     .option('--sign <keyfile>', 'sign the manifest with this SSH key')
+    .addHelpText(
+      'after',
+      examples(
+        ['unbroken resume runs/2026-01-31-120000-keystone', 'go on to the end'],
+        ['unbroken resume runs/2026-01-31-120000-keystone --live', 'and watch it in a browser'],
+      ),
+    )
     .action(async (path: string, options: ResumeOptions) => {
       finish(await resume(new RunFolder(path), options, renderers, argv));
     });
@@ -47,12 +56,15 @@ async function resume(
   const supervision = supervisionFor(options, plan, false);
   const { left } = progressOf(plan, journal);
   const description = await findLab(labId);
+  using views = await Views.open(options, renderers);
   using interrupt = interruptible();
   using lock = takeLab(description, 'resume', folder);
   await using lab = await openLab(description);
   interrupt.sayOnSecond(`put back what was changed with: unbroken restore ${folder.path}`);
   process.stderr.write(`${left.length} steps are left${left[0] ? `; going on with ${left[0].step.id}` : ''}\n`);
   const about = { command: ['unbroken', ...argv], supervision, standing: {} };
-  await drive({ plan, scenario, profile, lab, folder, ...about }, lock, interrupt);
-  return exitCode(await concludeRun(folder, renderers, options));
+  await drive({ plan, scenario, profile, lab, folder, ...about }, lock, interrupt, views);
+  const judgement = await concludeRun(folder, renderers, options);
+  await views.conclude(judgement, folder);
+  return exitCode(judgement);
 }

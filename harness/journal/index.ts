@@ -12,4 +12,5 @@ export {
   numberOf,
 } from './lives.ts';
 export { type JournalDamage, type JournalRecord, readJournal, readJournalRecord } from './read.ts';
+export { type ServerState, stateOf } from './server-state.ts';
 export { pendingUndos } from './undos.ts';

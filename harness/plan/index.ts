@@ -1,5 +1,6 @@
 export { joinScenarios } from './join.ts';
 export { joinProfiles } from './join-traffic.ts';
+export { type Member, memberOf } from './member-of.ts';
 export { expectedRequests, isEvenlySpaced, rateInWords } from './offer.ts';
 export * from './plan.ts';
 export { makePlan, type PlanInputs } from './planner.ts';

@@ -1,8 +1,6 @@
-import type { EventOf } from '../../harness/journal/index.ts';
+import { type ServerState, stateOf } from '../../harness/journal/index.ts';
 import type { Evidence } from '../../harness/judge/index.ts';
-
-/** `down` is in rotation without working; a drained server that is stopped hurts nobody. */
-export type ServerState = 'ready' | 'drain' | 'drain-stopped' | 'maint' | 'down';
+import { memberOf } from '../../harness/plan/index.ts';
 
 /** Something that held from one moment (µs) to another. */
 export interface Span<T> {
@@ -32,23 +30,6 @@ export const spans = <T>(changes: readonly Change<T>[], end: number): readonly S
   return real.map(({ t, value }, i) => ({ from: t, to: real[i + 1]?.t ?? Math.max(t, end), value }));
 };
 
-type Sample = EventOf<'servers'>['servers'][number];
-
-const stateOf = ({ admin, operational, weight }: Sample): ServerState => {
-  const works = operational === 'running' || operational === 'stopping';
-  if (admin === 'maint') return 'maint';
-  // Weight 0 is the other way to drain.
-  if (admin === 'drain' || weight === 0) return works ? 'drain' : 'drain-stopped';
-  return works ? 'ready' : 'down';
-};
-
-const memberOf = ({ plan }: Evidence, backend: string, server: string): { service: string; node: string } | null => {
-  const members = Object.entries(plan.members).flatMap(([service, nodes]) =>
-    Object.entries(nodes).flatMap(([node, name]) => (name === server ? [{ service, node }] : [])),
-  );
-  return members.find(({ service }) => backend.includes(service)) ?? members[0] ?? null;
-};
-
 export const serverHistories = (evidence: Evidence, end: number): readonly ServerHistory[] => {
   const samples = evidence.journal.filter((event) => event.event === 'servers');
   const releases = evidence.journal.filter((event) => event.event === 'release');
@@ -65,7 +46,7 @@ export const serverHistories = (evidence: Evidence, end: number): readonly Serve
       told.set(key, entry);
     }
   return [...told.values()].map(({ changes, ...names }) => {
-    const member = memberOf(evidence, names.backend, names.server);
+    const member = memberOf(evidence.plan, names.backend, names.server);
     const installed = releases.filter((event) => event.node === member?.node && event.service === member.service);
     return {
       ...names,

@@ -31,20 +31,23 @@ export class Running {
   }
 
   /** Resolves as soon as the command has said this on stderr; rejects when it ended without. */
-  async says(pattern: RegExp): Promise<void> {
-    const said = new Promise<void>((resolve) => {
+  async says(pattern: RegExp): Promise<RegExpMatchArray> {
+    const said = new Promise<RegExpMatchArray>((resolve) => {
       const look = (): void => {
-        if (!pattern.test(this.#stderr)) return;
+        const match = this.#stderr.match(pattern);
+        if (!match) return;
         this.#waiting.delete(look);
-        resolve();
+        resolve(match);
       };
       this.#waiting.add(look);
       look();
     });
     const ended = this.outcome.then(({ stderr }) => {
-      if (!pattern.test(stderr)) throw new Error(`ended without saying ${pattern}:\n${stderr}`);
+      const match = stderr.match(pattern);
+      if (!match) throw new Error(`ended without saying ${pattern}:\n${stderr}`);
+      return match;
     });
-    await Promise.race([said, ended]);
+    return Promise.race([said, ended]);
   }
 
   kill(signal: NodeJS.Signals): void {

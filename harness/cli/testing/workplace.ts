@@ -28,6 +28,15 @@ export class Workplace implements Disposable {
     return this.#spawn(args, {});
   }
 
+  /** On a terminal of its own, as a person has it. All that it shows comes as stderr. */
+  startOnTerminal({ columns, rows }: { columns: number; rows: number }, ...args: string[]): Running {
+    const line = `stty columns ${columns} rows ${rows}; exec ${[COMMAND, ...args].join(' ')}`;
+    const env = { ...process.env, CI: '', TERM: 'xterm' };
+    return new Running(
+      spawn('sh', ['-c', 'exec script -qefc "$1" /dev/null >&2', 'sh', line], { cwd: this.folder, env }),
+    );
+  }
+
   #spawn(args: readonly string[], environment: Record<string, string>): Running {
     return new Running(
       spawn(COMMAND, args, { cwd: this.folder, env: { ...process.env, CI: 'true', FORCE_COLOR: '0', ...environment } }),

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { type Judgement, judge } from '../harness/judge/index.ts';
-import { SAMPLES, sampleEvidence } from '../harness/judge/testing/index.ts';
-import { renderMetrics } from './metrics.ts';
-import { spoiled } from './testing/index.ts';
+import { type Judgement, judge } from '../../harness/judge/index.ts';
+import { SAMPLES, sampleEvidence } from '../../harness/judge/testing/index.ts';
+import { spoiled } from '../testing/index.ts';
+import { renderMetrics } from './of-judgement.ts';
 
 const LINE =
   /^(?:# (?:TYPE unbroken_\w+ gauge|UNIT unbroken_\w+_seconds seconds|HELP unbroken_\w+ [^\n]+)|unbroken_\w+\{(?:\w+="(?:[^"\\\n]|\\[\\"n])*",?)+\} -?[\d.]+(?:e[+-]?\d+)?)$/;

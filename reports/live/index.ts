@@ -1,0 +1,1 @@
+export { livePage } from './page.ts';

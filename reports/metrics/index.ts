@@ -1,0 +1,2 @@
+export { renderMetrics } from './of-judgement.ts';
+export { renderLiveMetrics } from './of-scene.ts';
