@@ -26,6 +26,19 @@ export interface Look {
 export interface RunFolderOrder {
   readonly folder: string;
   readonly rows: number;
+  /** A run in which nobody drains, so that requests fail and versions go back, and each request has times of its own. */
+  readonly eventful?: boolean;
+}
+
+export interface ShowingOrder {
+  readonly file: string;
+  readonly rounds: number;
+}
+
+/** ms from the beginning of the navigation. */
+export interface Shown {
+  readonly firstPaint: number;
+  readonly timeline: number;
 }
 
 export interface Judged {

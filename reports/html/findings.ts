@@ -42,10 +42,14 @@ const exhibits = ({ exhibits: shown, count: all, title }: Finding): Markup | nul
   return folded(`Evidence: ${summary}`, requestTable(`Evidence for: ${cut(title, 120)}`, shown));
 };
 
+/** For the script, which makes a link of it. */
+const stretch = ({ from, to }: Finding): Markup | false =>
+  from !== null && markup` data-from="${from}" data-to="${to ?? from}"`;
+
 const article = ({ id, finding }: Identified): Markup => {
   const refuses = finding.severity === 'refuse';
   const pair = offendingPair(finding);
-  return markup`<article class="finding ${refuses ? 'bad' : 'plain'}" id="${id}"><header><h3>${icon(refuses ? 'no' : 'note')}<a href="#${id}">${cut(finding.title, 300)}</a></h3>${where(finding)}</header><p class="detail">${cut(finding.detail, 2000)}</p>${pair && pairFigure(pair)}${exhibits(finding)}</article>`;
+  return markup`<article class="finding ${refuses ? 'bad' : 'plain'}" id="${id}"${stretch(finding)}><header><h3>${icon(refuses ? 'no' : 'note')}<a href="#${id}">${cut(finding.title, 300)}</a></h3>${where(finding)}</header><p class="detail">${cut(finding.detail, 2000)}</p>${pair && pairFigure(pair)}${exhibits(finding)}</article>`;
 };
 
 const quiet = ({ verdict }: Judgement): Markup =>

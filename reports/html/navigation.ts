@@ -14,6 +14,7 @@ export const navigation = (judgement: Judgement): Markup => {
     ...(incidents.length > 0 ? ([['incidents', 'Incidents', count(incidents.length)]] as const) : []),
     ['steps', 'Steps', count(steps.length)],
     ['timeline', 'Timeline'],
+    ['clients', 'Clients'],
     ['outages', 'Outages', count(outages.length)],
     ...(disturbances > 0 ? ([['disturbances', 'Disturbances', count(disturbances)]] as const) : []),
     ...(compared ? ([['latency', 'Latency']] as const) : []),

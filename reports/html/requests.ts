@@ -31,7 +31,7 @@ export const requestTable = (caption: string, requests: readonly Exhibit[]): Mar
     COLUMNS,
     requests.map((request) => ({
       cells: [
-        markup`#${request.sequence}`,
+        markup`<span data-request="${request.sequence}">#${request.sequence}</span>`,
         moment(request.intended),
         moment(request.sent),
         moment(request.end),

@@ -1,3 +1,4 @@
+import { explorerStyle } from './explorer/index.ts';
 import { palette } from './palette.ts';
 import { timelineStyle } from './timeline/index.ts';
 
@@ -42,6 +43,7 @@ button:hover{color:var(--ink)}
 .verdict .icon{width:64px;height:64px}
 .verdict .ended{font-size:1rem;font-weight:600;letter-spacing:0;color:var(--ink);margin-left:.7em;vertical-align:.35em;border:1px solid var(--tone);border-radius:4px;padding:2px 8px}
 .verdict .why{font-size:1.13rem;line-height:1.45;max-width:110ch;margin-top:8px}
+.verdict .decided{font-size:.95rem;color:inherit;white-space:nowrap;margin-left:.4em}
 .icon{width:1.1em;height:1.1em;color:var(--tone);flex:none}
 .icon.small{vertical-align:-.17em}
 .icon .cut{stroke:var(--surface)}
@@ -206,4 +208,16 @@ a{color:inherit;text-decoration:none}
 }
 `;
 
-export const style = [palette, page, top, findings, tables, trends, prose, timelineStyle, narrow, paper].join('');
+export const style = [
+  palette,
+  page,
+  top,
+  findings,
+  tables,
+  trends,
+  prose,
+  timelineStyle,
+  narrow,
+  paper,
+  explorerStyle,
+].join('');

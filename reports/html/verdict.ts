@@ -1,5 +1,6 @@
 import type { Judgement } from '../../harness/judge/index.ts';
 import { cut, duration, type Markup, markup, wallDate } from '../words/index.ts';
+import { identified } from './findings.ts';
 import { verdictIcon } from './icons.ts';
 import { name, terms } from './pieces.ts';
 
@@ -24,7 +25,9 @@ export const verdictBanner = (judgement: Judgement): Markup => {
   const exercise = run.planted !== null && `in an exercise, with ${run.planted} planted: no certificate`;
   const said = [exercise, ENDED[ended]].filter(Boolean).join('; ');
   const how = said !== '' && markup` <span class="ended">${cut(said, 200)}</span>`;
-  return markup`<div class="verdict ${verdict}"><div class="wrap">${verdictIcon(verdict)}<div class="words"><h1>${VERDICT_WORDS[verdict]}${how}</h1><p class="why">${cut(reason(judgement), 1000)}</p></div></div></div>`;
+  const decided = identified(judgement).find(({ finding }) => finding.severity === 'refuse');
+  const more = decided && markup` <a class="decided" href="#${decided.id}">What decided this</a>`;
+  return markup`<div class="verdict ${verdict}"><div class="wrap">${verdictIcon(verdict)}<div class="words"><h1>${VERDICT_WORDS[verdict]}${how}</h1><p class="why">${cut(reason(judgement), 1000)}${more}</p></div></div></div>`;
 };
 
 /** What was upgraded from what to what, how, where and when. */

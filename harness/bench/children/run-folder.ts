@@ -1,16 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { seededRandom } from '../../../traffic/index.ts';
 import { FAILURES, LedgerWriter, NEVER, OUTCOMES } from '../../../traffic/ledger/index.ts';
 import { type KeystoneRun, keystoneRun } from '../../judge/testing/index.ts';
 import type { RunFolderOrder } from '../messages.ts';
 import { places, type Stretch, stretchJournal, timesFor } from '../stretch.ts';
 
-/** Writes a run folder as a long certified run of the Keystone procedure would have left it. */
+/** Writes a run folder as a long run of the Keystone procedure would have left it. */
 
 const BESIDE = 20;
 const BEAT_US = 250_000;
-const { folder, rows } = JSON.parse(process.argv[2]!) as RunFolderOrder;
-const run = keystoneRun();
+const { folder, rows, eventful = false } = JSON.parse(process.argv[2]!) as RunFolderOrder;
+const run = keystoneRun(eventful ? { order: 'rolling', skip: ['drain'] } : {});
 const intended = run.rows.map((row) => row.intended);
 const quiet = { ...quietTime(run), beside: BESIDE };
 const stretch: Stretch = { ...quiet, times: timesFor(rows, intended, quiet) };
@@ -48,18 +49,24 @@ function writeLedger({ rows: short, ledger: { creates = [] }, plan }: KeystoneRu
   });
   const totals = { ok: 0, failed: 0, unknown: 0, 'not-sent': 0 };
   let sequence = 0;
+  const random = seededRandom(plan.seed);
   for (const { row, shift } of places(intended, long)) {
     const from = short[row]!;
     const { outcome = 'ok', failure = 'none', sent, end } = from;
     const version = from.version?.split('.').map(Number);
+    const gap = (short[row + 1]?.intended ?? from.intended) - from.intended;
     for (let copy = 0; copy < long.beside; copy += 1) {
+      // As it was, or at its own time in the gap to the next one and up to twice as slow.
+      const later = eventful ? Math.floor(((copy + random()) / long.beside) * Math.max(0, gap)) : 0;
+      const slower = eventful ? 1 + random() ** 4 : 1;
+      const time = (value: number | null | undefined): number => (value == null ? NEVER : Math.round(value * slower));
       writer.add({
         sequence,
-        intended: from.intended + shift,
-        sent: sent ?? NEVER,
-        connected: sent ?? NEVER,
-        firstByte: end ?? NEVER,
-        end: end ?? NEVER,
+        intended: from.intended + shift + later,
+        sent: time(sent),
+        connected: time(sent),
+        firstByte: time(end),
+        end: time(end),
         outcome: OUTCOMES.indexOf(outcome),
         failure: FAILURES.indexOf(failure),
         status: from.status ?? 0,

@@ -5,6 +5,7 @@ import { lateness } from './lateness.ts';
 import { ledger } from './ledger.ts';
 import { memory } from './memory.ts';
 import { outage } from './outage.ts';
+import { longReport, report } from './report.ts';
 import { againstAutocannon, againstWrk } from './throughput.ts';
 import { truth } from './truth.ts';
 
@@ -18,4 +19,6 @@ export const LINES: readonly Line[] = [
   memory,
   outage,
   history,
+  report,
+  longReport,
 ];

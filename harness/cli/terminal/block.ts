@@ -68,7 +68,10 @@ function load({ load: { totals, pulse, perSecond, bad } }: Scene): Line {
 }
 
 function servers({ servers: { all } }: Scene, width: number): Line[] {
-  const words = all.map(({ server, state, release, version }) => {
+  const words = [...Map.groupBy(all, ({ server }) => server).values()].map((seen) => {
+    const { server, release, version } = seen[0]!;
+    // Two load balancers may think differently of one server.
+    const state = [...new Set(seen.map((one) => one.state))].join('|');
     const runs = [release, version === null ? null : `(${version})`].filter((word) => word !== null).join(' ');
     return harmless([server, state, runs].filter((word) => word !== '').join(' '));
   });
