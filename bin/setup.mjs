@@ -13,11 +13,15 @@ const PROGRAMS = {
   chromium: { anyOf: ['chromium', 'chromium-browser', 'google-chrome'], also: [], package: 'chromium' },
   xmllint: { anyOf: ['xmllint'], also: [], package: 'libxml2-utils' },
   ssh: { anyOf: ['ssh'], also: [], package: 'openssh-client' },
+  sshd: { anyOf: ['sshd'], also: ['/usr/sbin'], package: 'openssh-server' },
+  sudo: { anyOf: ['sudo'], also: [], package: 'sudo' },
+  openssl: { anyOf: ['openssl'], also: [], package: 'openssl' },
+  ps: { anyOf: ['ps'], also: [], package: 'procps' },
 };
 const NEEDS = {
   certify: ['haproxy'],
   bench: ['haproxy', 'chromium'],
-  test: ['haproxy', 'chromium', 'ssh', 'xmllint'],
+  test: ['haproxy', 'chromium', 'xmllint', 'ssh', 'sshd', 'sudo', 'openssl', 'ps'],
   check: [],
 };
 

@@ -8,15 +8,26 @@ import { z } from 'zod';
 // Unquoted, YAML reads 2024.10 as the number 2024.1: a release is a string, always.
 const Release = z.string().min(1);
 
-const SshTarget = z.object({
+const SshHop = z.object({
   host: z.string(),
   port: z.number().int().min(1).max(65535).default(22),
   user: z.string(),
-  privateKeyFile: z.string(),
-  /** Fingerprint as `ssh-keygen -l` prints it: `SHA256:…`. Any other key is refused. */
-  hostKey: z.string().startsWith('SHA256:'),
-  /** The same key in OpenSSH's form, for people who use the `ssh` command. */
-  knownHostsFile: z.string().optional(),
+  privateKeyFile: z.string().optional(),
+  /** Socket of an agent that has keys. It is asked when the key file does not do, or is not there. */
+  agent: z.string().optional(),
+  /** Fingerprint as `ssh-keygen -l` prints it: `SHA256:…`. Any other key is refused. Absent: `knownHostsFile` decides. */
+  hostKey: z.string().startsWith('SHA256:').optional(),
+  /** Keys in OpenSSH's form. A host that none of these files has is refused. */
+  knownHostsFile: z.union([z.string(), z.array(z.string())]).optional(),
+  /** The name under which known hosts have it, where that is not the host. */
+  hostKeyAlias: z.string().optional(),
+});
+
+const SshTarget = SshHop.extend({
+  /** Hosts on the way there: the first one is reached from here, each next one from the one before. */
+  through: z.array(SshHop).optional(),
+  /** Commands are run as root, by sudo. Where it asks for a password: where that is read, each time anew. */
+  become: z.object({ passwordFile: z.string().optional(), passwordVariable: z.string().optional() }).optional(),
 });
 
 const NodeDescription = z.object({ role: z.string().default('controller'), ssh: SshTarget });
@@ -25,8 +36,11 @@ const NodeDescription = z.object({ role: z.string().default('controller'), ssh: 
 const GuestLogin = z.object({ user: z.string(), port: z.number().int().min(1).max(65535) });
 
 const BalancerDescription = z.object({
-  /** Path of the admin-level runtime socket. */
+  /** Path of the admin-level runtime socket, or `HOST:PORT` where it listens on TCP. */
   adminSocket: z.string(),
+  /** The host that the path is on, and the port is reached from. Absent: this one. */
+  ssh: SshTarget.optional(),
+  /** Of files on this host. */
   configFile: z.string().optional(),
   logFile: z.string().optional(),
 });
@@ -82,6 +96,10 @@ export const LabDescription = z.object({
   format: z.literal(1),
   id: z.string(),
   kind: z.enum(['local', 'docker', 'openstack', 'existing']),
+  /** The file that it was read from, if it was. */
+  file: z.string().optional(),
+  /** Whose traffic to offer when somebody else upgrades it. */
+  scenario: z.string().optional(),
   releases: z.object({ old: Release, new: Release }),
   nodes: z.record(z.string(), NodeDescription),
   balancers: z.record(z.string(), BalancerDescription),

@@ -12,11 +12,14 @@ export class LabError extends Error {
 }
 
 export type LabErrorCode =
+  | 'credentials-missing'
   | 'haproxy-missing'
   | 'haproxy-failed'
   | 'haproxy-refused'
   | 'haproxy-unreachable'
+  | 'become-failed'
   | 'host-key-mismatch'
+  | 'host-key-unknown'
   | 'lab-exists'
   | 'lab-unknown'
   | 'lab-broken'

@@ -1,9 +1,11 @@
 export { type BalancerDescription, LabDescription, type ServiceDescription, type SshTarget } from './description.ts';
 export { LabError, type LabErrorCode } from './error.ts';
+export { AnsibleInventory, describeExistingLab, draftLab, LabFile, renderBalancers } from './existing/index.ts';
 export { type Blow, mute, signal, strike } from './faults/blow/index.ts';
 export type { Flaw, Planted } from './faults/flaw/index.ts';
 export {
   type Admin,
+  checkConfiguration,
   configHash,
   findHaproxy,
   type HttpLine,
@@ -15,7 +17,9 @@ export {
   openRuntimeApi,
   type ProxyCounters,
   parseLogLine,
+  type ReadConfig,
   type RuntimeApi,
+  readConfig,
   renderHttpLine,
   type ServerChange,
   type ServerState,
@@ -40,7 +44,7 @@ export {
   SHAPES,
   type ShapeName,
 } from './local/index.ts';
-export { openLab } from './open.ts';
+export { openBalancer, openLab } from './open.ts';
 export {
   type CommandResult,
   connectSsh,

@@ -1,5 +1,5 @@
-import type { LabDescription } from './description.ts';
-import { openRuntimeApi, type RuntimeApi } from './haproxy/index.ts';
+import type { BalancerDescription, LabDescription } from './description.ts';
+import { type AdminSocket, openRuntimeApi, portOf, type RuntimeApi } from './haproxy/index.ts';
 import type { Lab } from './lab.ts';
 import { connectSsh, type SshClient } from './ssh/index.ts';
 
@@ -18,12 +18,27 @@ export async function openLab(description: LabDescription): Promise<Lab> {
     }),
   );
   const balancers = new Map<string, RuntimeApi>();
-  for (const [name, { adminSocket }] of Object.entries(description.balancers)) {
-    const balancer = openRuntimeApi(name, adminSocket);
+  for (const [name, balancer] of Object.entries(description.balancers)) {
+    const api = await openBalancer(name, balancer, stack);
     // Answers, or throws that it cannot be reached.
-    await balancer.info();
-    balancers.set(name, balancer);
+    await api.info();
+    balancers.set(name, api);
   }
   const connections = stack.move();
   return { description, nodes, balancers, [Symbol.asyncDispose]: () => connections.disposeAsync() };
+}
+
+/** Nothing is asked of it yet. What is opened on the way there ends with the stack. */
+export async function openBalancer(
+  name: string,
+  { adminSocket, ssh }: BalancerDescription,
+  stack: AsyncDisposableStack,
+): Promise<RuntimeApi> {
+  if (!ssh) return openRuntimeApi(name, adminSocket);
+  const host = stack.use(await connectSsh(ssh, name));
+  const there: AdminSocket = {
+    where: `${adminSocket} on ${ssh.host}`,
+    connect: () => host.reach(portOf(adminSocket) ?? adminSocket),
+  };
+  return openRuntimeApi(name, there);
 }

@@ -3,7 +3,7 @@ import { test as base } from '@playwright/test';
 import {
   connectSsh,
   type LabDescription,
-  openRuntimeApi,
+  openBalancer,
   publicKeyOf,
   type RuntimeApi,
   type SshClient,
@@ -47,12 +47,13 @@ export const test = base.extend<PerCheck, PerWorker>({
   cloud: [async ({ lab }, use) => use(await openCloud(lab)), { scope: 'worker' }],
   keepsake: [({ setting }, use) => use(new Keepsake(setting.keepsakeFile)), { scope: 'worker' }],
   balancers: [
-    ({ lab }, use) =>
-      use(
-        new Map(
-          Object.entries(lab.balancers).map(([name, { adminSocket }]) => [name, openRuntimeApi(name, adminSocket)]),
-        ),
-      ),
+    async ({ lab }, use) => {
+      await using ways = new AsyncDisposableStack();
+      const open = new Map<string, RuntimeApi>();
+      for (const [name, balancer] of Object.entries(lab.balancers))
+        open.set(name, await openBalancer(name, balancer, ways));
+      await use(open);
+    },
     { scope: 'worker' },
   ],
   ssh: [
@@ -77,6 +78,7 @@ export const test = base.extend<PerCheck, PerWorker>({
       const [node] = Object.values(lab.nodes);
       if (!node) throw new Error('The lab has no nodes, and so no key');
       const { privateKeyFile } = node.ssh;
+      if (privateKeyFile === undefined) throw new Error('The first node is entered with a key that an agent keeps');
       await use({ privateKeyFile, publicKey: publicKeyOf(readFileSync(privateKeyFile, 'utf8')) });
     },
     { scope: 'worker' },

@@ -10,7 +10,7 @@ import { findStamp, goApart, identityOfThisBuild, isApart, NOTHING, plant } from
 import { drive, takeLab } from './drive.ts';
 import { examples } from './examples.ts';
 import { type Interrupt, interruptible } from './interrupt.ts';
-import { borrowLab, embeddedLab } from './labs.ts';
+import { borrowLab, embeddedLab, shapeFor } from './labs.ts';
 import { projectsFor } from './needs.ts';
 import { addPlanOptions, type PlanOptions, port, shapeOption, timesOver } from './options.ts';
 import { concludeRun, type Renderers } from './outputs.ts';
@@ -29,6 +29,7 @@ interface CertifyOptions extends PlanOptions, SuperviseOptions, ViewOptions {
   readonly json?: boolean;
   readonly repeat?: number;
   readonly silent?: boolean | undefined;
+  readonly dryRun?: boolean;
   readonly plant?: string;
   readonly requireSelftest?: boolean;
   readonly sign?: string;
@@ -38,7 +39,7 @@ export function certifyCommand(renderers: Renderers, argv: readonly string[], fi
   return addViewOptions(addSuperviseOptions(addPlanOptions(new Command('certify'))))
     .description('upgrade under load, judge, report; without --lab in a lab of its own, which is taken down afterwards')
     .argument('<scenario>', 'name of a scenario, or a file')
-    .option('--lab <id>', 'use this lab ("unbroken lab up" makes one)')
+    .option('--lab <lab>', 'use this lab: an id ("unbroken lab up" makes one), or a lab.yaml')
     .addOption(shapeOption())
     .option('--port <n>', "front-end port of the run's own lab (default: a free one)", port)
     .option('--keep-lab', "leave the run's own lab standing")
@@ -60,11 +61,17 @@ export function certifyCommand(renderers: Renderers, argv: readonly string[], fi
         ['unbroken certify keystone --live --metrics 9464', 'watch it in a browser, and from a monitoring system'],
       ),
     )
+    .option('--dry-run', 'print the steps, each with every command on every host; touch nothing')
     .option('--plant <fault>', 'an exercise: with this fault in it ("unbroken selftest --list"), never a certificate')
     .option('--require-selftest', 'inconclusive unless "unbroken selftest" has passed with this build')
     .option('--sign <keyfile>', 'sign the manifest with this SSH key')
     .action(async (name: string, options: CertifyOptions) => {
       const loaded = loadScenario(name);
+      if (options.dryRun) {
+        const lab = await shapeFor(options);
+        process.stdout.write(printPlan(prepare(loaded, lab, options).plan, lab));
+        return;
+      }
       if (options.repeat !== undefined) refuseToRepeat(options);
       using interrupt = interruptible();
       const once = (more: Partial<CertifyOptions>): Promise<Certified | undefined> =>

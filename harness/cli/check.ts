@@ -21,7 +21,7 @@ export function checkCommand(finish: (code: number) => void): Command {
   return new Command('check')
     .description('make the checks alone; exit code 1 when one fails')
     .argument('[files...]', 'checks of your own, and only these (default: all of ours that apply to the lab)')
-    .option('--lab <id>', 'lab (default: the only one)')
+    .option('--lab <lab>', 'lab, by id or lab.yaml (default: the only one)')
     .addOption(
       new Option(
         '--when <when>',

@@ -2,6 +2,9 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { Command } from 'commander';
 import { findHaproxy } from '../../lab/index.ts';
+import { examineLab, type Finding } from '../doctor/index.ts';
+import { examples } from './examples.ts';
+import { findLab } from './labs.ts';
 import { table } from './table.ts';
 
 interface Part {
@@ -16,9 +19,21 @@ interface Part {
 export function doctorCommand(finish: (code: number) => void): Command {
   return new Command('doctor')
     .description('show what is there, what is missing, and what each missing thing disables; touches nothing')
+    .option('--lab <lab>', 'try every access to this lab, by id or lab.yaml: it is only asked')
     .option('--json', 'print JSON')
-    .action(async (options: { json?: boolean }) => {
-      const parts = await examine();
+    .addHelpText(
+      'after',
+      examples(
+        ['unbroken doctor', 'this machine'],
+        ['unbroken doctor --lab lab.yaml', 'SSH, sudo, clocks, disks, load balancers and addresses of a lab'],
+      ),
+    )
+    .action(async (options: { lab?: string; json?: boolean }) => {
+      if (options.lab !== undefined) {
+        finish(await examine(options.lab, options.json));
+        return;
+      }
+      const parts = await partsHere();
       if (options.json) process.stdout.write(`${JSON.stringify(parts, null, 2)}\n`);
       else
         process.stdout.write(
@@ -34,7 +49,23 @@ export function doctorCommand(finish: (code: number) => void): Command {
     });
 }
 
-async function examine(): Promise<Part[]> {
+async function examine(lab: string, json: boolean | undefined): Promise<number> {
+  const findings = await examineLab(await findLab(lab));
+  if (json) process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
+  else
+    process.stdout.write(
+      table(findings.map(({ of, access, state, found }) => [state, of, access, found])) + howToMend(findings),
+    );
+  return findings.some(({ state }) => state === 'missing') ? 64 : 0;
+}
+
+function howToMend(findings: readonly Finding[]): string {
+  const mends = findings.filter(({ mend }) => mend !== undefined);
+  if (mends.length === 0) return '';
+  return `\n${mends.map(({ of, access, mend }) => `${of}, ${access}\n  → ${mend}\n`).join('')}`;
+}
+
+async function partsHere(): Promise<Part[]> {
   const haproxy = await findHaproxy();
   return [
     {

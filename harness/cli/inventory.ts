@@ -7,7 +7,7 @@ import { table } from './table.ts';
 export function inventoryCommand(finish: (code: number) => void): Command {
   return new Command('inventory')
     .description('what runs where and how it is, asked everywhere; exit code 1 when something does not fit together')
-    .option('--lab <id>', 'lab (default: the only one)')
+    .option('--lab <lab>', 'lab, by id or lab.yaml (default: the only one)')
     .option('--json', 'print JSON')
     .action(async (options: { lab?: string; json?: boolean }) => {
       await using lab = await openLab(await chosenLab(options.lab));

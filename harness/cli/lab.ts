@@ -3,15 +3,16 @@ import { once } from 'node:events';
 import { Command } from 'commander';
 import {
   destroyLocalLab,
-  type LabDescription,
   listLocalLabs,
   openLab,
   provisionLocalLab,
   type ShapeName,
+  type SshTarget,
 } from '../../lab/index.ts';
 import { UsageError } from '../error.ts';
 import { chosenLab, findLab, newLabId } from './labs.ts';
 import { port, shapeOption, whole } from './options.ts';
+import { renderHaproxyCommand } from './render-haproxy.ts';
 import { table } from './table.ts';
 
 export function labCommand(finish: (code: number) => void): Command {
@@ -67,7 +68,7 @@ export function labCommand(finish: (code: number) => void): Command {
     .description('a shell on a node, or one command')
     .argument('<node>', 'name of the node')
     .argument('[command...]', 'command to run there')
-    .option('--lab <id>', 'lab (default: the only one)')
+    .option('--lab <lab>', 'lab, by id or lab.yaml (default: the only one)')
     .passThroughOptions()
     .action(async (node: string, command: string[], options: { lab?: string }) => {
       const description = await chosenLab(options.lab);
@@ -88,7 +89,7 @@ export function labCommand(finish: (code: number) => void): Command {
     .command('logs')
     .description('the last lines of what services and load balancers wrote')
     .argument('[node]', 'node or balancer (default: all)')
-    .option('--lab <id>', 'lab (default: the only one)')
+    .option('--lab <lab>', 'lab, by id or lab.yaml (default: the only one)')
     .option('--lines <n>', 'how many lines of each file', whole, 20)
     .action(async (node: string | undefined, options: { lab?: string; lines: number }) => {
       const description = await chosenLab(options.lab);
@@ -125,6 +126,8 @@ export function labCommand(finish: (code: number) => void): Command {
         process.stdout.write(`lab ${id} is down\n`);
       }
     });
+
+  lab.addCommand(renderHaproxyCommand());
 
   return lab;
 }
@@ -172,17 +175,16 @@ function print({ id, state, planted, rows }: Look): string {
   return `lab ${id}: ${state}${fault}\n${rows.length > 0 ? body : ''}${advice}`;
 }
 
-function sshOptions({ port, privateKeyFile, knownHostsFile }: LabDescription['nodes'][string]['ssh']): string[] {
-  const known = knownHostsFile ? ['-o', `UserKnownHostsFile=${knownHostsFile}`] : [];
-  return [
-    '-p',
-    `${port}`,
-    '-i',
-    privateKeyFile,
-    '-o',
-    'IdentitiesOnly=yes',
-    '-o',
+function sshOptions({ port, privateKeyFile, agent, knownHostsFile, through = [] }: SshTarget): string[] {
+  const known = [knownHostsFile ?? []].flat();
+  const options = [
     'StrictHostKeyChecking=yes',
-    ...known,
+    ...(agent === undefined ? ['IdentitiesOnly=yes'] : [`IdentityAgent=${agent}`]),
+    ...(known.length > 0 ? [`UserKnownHostsFile=${known.join(' ')}`] : []),
+    ...(through.length > 0
+      ? [`ProxyJump=${through.map((hop) => `${hop.user}@${hop.host}:${hop.port}`).join(',')}`]
+      : []),
   ];
+  const key = privateKeyFile === undefined ? [] : ['-i', privateKeyFile];
+  return ['-p', `${port}`, ...key, ...options.flatMap((option) => ['-o', option])];
 }

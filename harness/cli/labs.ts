@@ -1,15 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import {
+  describeExistingLab,
   destroyLocalLab,
   identify,
   type LabDescription,
   LabError,
+  LabFile,
+  type LabShape,
   listLocalLabs,
+  localLabShape,
   type Planted,
   provisionLocalLab,
   readLab,
   type ShapeName,
 } from '../../lab/index.ts';
+import { readDocument } from '../documents/index.ts';
 import { UsageError } from '../error.ts';
 
 export interface ProvidedLab extends AsyncDisposable {
@@ -18,13 +23,26 @@ export interface ProvidedLab extends AsyncDisposable {
   readonly own: boolean;
 }
 
+/** By its id, or by the file that describes it. */
 export async function findLab(id: string): Promise<LabDescription> {
+  if (isFile(id)) return describeExistingLab(readDocument(id, LabFile), id);
   const { description, state } = await readLab(id);
   if (!description)
     throw new LabError('lab-broken', `lab ${id} is ${state}: it was never completed`, {
       fix: `take it down with: unbroken lab down ${id}`,
     });
   return description;
+}
+
+/** No lab of this machine has such a name. */
+const isFile = (id: string): boolean => /[/.]/.test(id);
+
+/** The lab of a run: where it was described by a file, that is read again, and must still be about the same one. */
+export async function labOfRun({ id, file }: { id: string; file?: string | undefined }): Promise<LabDescription> {
+  if (file === undefined) return findLab(id);
+  const description = await findLab(file);
+  if (description.id === id) return description;
+  throw new UsageError('lab-unknown', `the run was about lab ${id}, and ${file} describes ${description.id} now`);
 }
 
 /** The one that is named, or the only one that stands. */
@@ -35,6 +53,17 @@ export async function chosenLab(id: string | undefined): Promise<LabDescription>
   if (!only || labs.length > 1)
     throw new UsageError('lab-unnamed', `which lab? there are ${labs.length}; name it with --lab ID`);
   return findLab(only.id);
+}
+
+/** What a plan needs to know of the lab that is named, or of the one that would be made. */
+export async function shapeFor({
+  lab,
+  shape,
+}: {
+  readonly lab?: string;
+  readonly shape?: ShapeName | undefined;
+}): Promise<LabShape> {
+  return lab === undefined ? localLabShape({ shape }) : findLab(lab);
 }
 
 export async function borrowLab(id: string): Promise<ProvidedLab> {

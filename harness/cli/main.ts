@@ -7,10 +7,12 @@ import { exitCodesInHelp } from './exit-codes.ts';
 import { exportCommand } from './export.ts';
 import { exitCodeFor, explain } from './failure.ts';
 import { historyCommand } from './history.ts';
+import { initCommand } from './init.ts';
 import { inventoryCommand } from './inventory.ts';
 import { judgeCommand } from './judge.ts';
 import { labCommand } from './lab.ts';
 import { ledgerCommand } from './ledger.ts';
+import { markCommand } from './mark.ts';
 import type { Renderers } from './outputs.ts';
 import { planCommand } from './plan.ts';
 import { restoreCommand } from './restore.ts';
@@ -18,6 +20,7 @@ import { resumeCommand } from './resume.ts';
 import { schemaCommand } from './schema.ts';
 import { selftestCommand } from './selftest.ts';
 import { verifyCommand } from './verify.ts';
+import { watchCommand } from './watch.ts';
 
 const EXAMPLES = `
 Examples:
@@ -34,7 +37,9 @@ Examples:
   unbroken export runs/2026-01-31-120000-keystone --parquet run.parquet   the same for other programs
   unbroken selftest --quick                        does this build find faults that are there on purpose?
   unbroken verify runs/2026-01-31-120000-keystone  was anything in it changed since?
+  unbroken watch --lab lab.yaml --scenario keystone -- ./upgrade.sh   somebody else's upgrade, judged
   unbroken resume runs/2026-01-31-120000-keystone  the harness was killed: go on to the end
+  unbroken init --haproxy haproxy.cfg              a lab.yaml for what is there already
   unbroken restore runs/2026-01-31-120000-keystone the harness was killed: put everything back
 
 Exit codes:
@@ -77,12 +82,15 @@ export function commandLine(argv: readonly string[], renderers: Renderers, finis
     ledgerCommand(),
     exportCommand(),
     verifyCommand(finish),
+    watchCommand(renderers, finish),
+    markCommand(),
     labCommand(finish),
     inventoryCommand(finish),
     checkCommand(finish),
     restoreCommand(finish),
     resumeCommand(renderers, argv, finish),
     doctorCommand(finish),
+    initCommand(),
     schemaCommand(),
     selftestCommand(finish),
   ])

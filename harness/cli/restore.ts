@@ -3,7 +3,7 @@ import { openLab } from '../../lab/index.ts';
 import { breakSeal, isSealed, seal } from '../manifest/index.ts';
 import { countLeftovers, isToBeSearched, RunFolder, restore } from '../run/index.ts';
 import { takeLab } from './drive.ts';
-import { findLab } from './labs.ts';
+import { labOfRun } from './labs.ts';
 import { readStoredRun } from './stored.ts';
 import { VERSION } from './version.ts';
 
@@ -13,12 +13,12 @@ export function restoreCommand(finish: (code: number) => void): Command {
     .argument('<run>', 'run folder')
     .action(async (path: string) => {
       const folder = new RunFolder(path);
-      const { plan, labId, scenario, profile } = readStoredRun(folder);
+      const { plan, lab: about, scenario, profile } = readStoredRun(folder);
       if (countLeftovers(folder) === 0 && !isToBeSearched(folder, profile)) {
         process.stdout.write('nothing to put back\n');
         return;
       }
-      const description = await findLab(labId);
+      const description = await labOfRun(about);
       using lock = takeLab(description, 'restore', folder);
       await using lab = await openLab(description);
       const { gates, limits } = scenario;

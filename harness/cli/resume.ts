@@ -7,7 +7,7 @@ import { progressOf, RunFolder, wasTakenBack } from '../run/index.ts';
 import { drive, takeLab } from './drive.ts';
 import { examples } from './examples.ts';
 import { interruptible } from './interrupt.ts';
-import { findLab } from './labs.ts';
+import { labOfRun } from './labs.ts';
 import { concludeRun, type OutputOptions, type Renderers } from './outputs.ts';
 import { readStoredRun } from './stored.ts';
 import { addSuperviseOptions, refuseUnasked, type SuperviseOptions, supervisionFor } from './supervise.ts';
@@ -43,11 +43,13 @@ async function resume(
   argv: readonly string[],
 ): Promise<number> {
   refuseUnasked(options);
-  const { plan, labId, scenario, profile, journal } = readStoredRun(folder);
+  const { plan, lab: its, scenario, profile, journal } = readStoredRun(folder);
   if (journal.some((event) => event.event === 'run-ended' && event.ended === 'completed'))
     throw new UsageError('run-completed', `${folder.path}: this run came to its end; nothing is left to do`);
   if (wasTakenBack(journal))
     throw new UsageError('run-taken-back', `${folder.path}: this run has taken the upgrade back`, 'begin a new one');
+  if (plan.stages.some(({ steps }) => steps.some(({ act }) => act.kind === 'watch')))
+    throw new UsageError('run-watched', `${folder.path}: what this run watched was done by a command that is not ours`);
   if (lifeOf(journal) === MOST_LIVES)
     throw new UsageError(
       'too-many-lives',
@@ -55,7 +57,7 @@ async function resume(
     );
   const supervision = supervisionFor(options, plan, false);
   const { left } = progressOf(plan, journal);
-  const description = await findLab(labId);
+  const description = await labOfRun(its);
   using views = await Views.open(options, renderers);
   using interrupt = interruptible();
   using lock = takeLab(description, 'resume', folder);

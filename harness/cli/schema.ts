@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { z } from 'zod';
-import { LabDescription } from '../../lab/index.ts';
+import { LabDescription, LabFile } from '../../lab/index.ts';
 import { Profile } from '../../traffic/index.ts';
 import { UsageError } from '../error.ts';
 import { judgementSchema } from '../judge/index.ts';
@@ -15,7 +15,8 @@ const SCHEMAS: Readonly<Record<string, () => object>> = {
   plan: schemaOf(Plan),
   scenario: schemaOf(z.union([Scenario, Composition])),
   traffic: schemaOf(Profile),
-  lab: schemaOf(LabDescription),
+  lab: schemaOf(LabFile),
+  'lab-description': schemaOf(LabDescription),
 };
 
 export function schemaCommand(): Command {

@@ -4,7 +4,7 @@ import { Profile } from '../../traffic/index.ts';
 import { readDocument } from '../documents/index.ts';
 import { UsageError } from '../error.ts';
 import { FORMATS, inCurrentFormat } from '../formats/index.ts';
-import { type JournalEvent, readJournal } from '../journal/index.ts';
+import { type EventOf, type JournalEvent, readJournal } from '../journal/index.ts';
 import { isSealed, tell, verify } from '../manifest/index.ts';
 import { type Plan, Scenario } from '../plan/index.ts';
 import type { RunFolder } from '../run/index.ts';
@@ -16,7 +16,7 @@ const Stored = z.object({ scenario: Scenario, profile: Profile });
 export interface StoredRun extends z.infer<typeof Stored> {
   readonly plan: Plan;
   readonly journal: JournalEvent[];
-  readonly labId: string;
+  readonly lab: EventOf<'run-started'>['lab'];
 }
 
 /** What a run was to do, as it was used, with what its command line changed, and how far it came. JSON is YAML. */
@@ -39,5 +39,5 @@ export function readStoredRun(folder: RunFolder): StoredRun {
   const plan = folder.plan();
   const file = folder.file('scenario.json');
   inCurrentFormat(FORMATS.scenario, readDocument(file, Said), folder.path);
-  return { ...readDocument(file, Stored), plan, journal, labId: started.lab.id };
+  return { ...readDocument(file, Stored), plan, journal, lab: started.lab };
 }

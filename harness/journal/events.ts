@@ -65,7 +65,8 @@ export const JournalEvent = z.discriminatedUnion('event', [
     harness: z.string(),
     node: z.string(),
     command: z.array(z.string()),
-    lab: z.object({ id: z.string(), kind: z.string() }),
+    /** `file`: what it was described by, where it is not a lab of ours. */
+    lab: z.object({ id: z.string(), kind: z.string(), file: z.string().optional() }),
     recorder: Recorder.optional(),
     /** A fault that is in this run on purpose. No rule reads it: whoever judges must find out by himself. */
     planted: z.string().optional(),
@@ -89,8 +90,10 @@ export const JournalEvent = z.discriminatedUnion('event', [
     ...at,
     event: z.literal('step-started'),
     step: z.string(),
-    /** What it is, where the plan does not say: a way back. */
+    /** What it is, where the plan does not say: a way back, or what somebody else was seen to do. */
     title: z.string().optional(),
+    /** Of what was seen. */
+    act: Act.optional(),
     /** Counts from 1. The same number again: it is finished, not done again. */
     attempt: z.number().int().min(1).optional(),
   }),
@@ -116,6 +119,8 @@ export const JournalEvent = z.discriminatedUnion('event', [
     milliseconds: z.number(),
     output: z.string(),
   }),
+  /** What a command said that is watched, as it said it, but for secrets. */
+  z.object({ ...at, event: z.literal('output'), text: z.string() }),
   /** A line that we sent to a load balancer to change something. */
   z.object({ ...at, event: z.literal('balancer-told'), balancer: z.string(), line: z.string() }),
   /** Server states as the balancer has them: at the start, and whenever one changed. */

@@ -6,3 +6,5 @@ export * from './plan.ts';
 export { makePlan, type PlanInputs } from './planner.ts';
 export { printPlan } from './print.ts';
 export { Composition, calledOperations, Scenario, SKIPPABLE } from './scenario.ts';
+export { isPartOf, withSeen } from './seen.ts';
+export { WATCH, watchedPlan } from './watched.ts';

@@ -1,5 +1,7 @@
+import type { LabShape } from '../../lab/index.ts';
+import { bind } from '../steps/index.ts';
 import { isEvenlySpaced, rateInWords } from './offer.ts';
-import type { Level, Plan } from './plan.ts';
+import type { Level, Plan, Step } from './plan.ts';
 
 const CLAIMS: Record<Level, string> = {
   connection: 'on each connection',
@@ -7,8 +9,8 @@ const CLAIMS: Record<Level, string> = {
   'real-time': 'for all clients together',
 };
 
-/** The numbered tree, as shown before anything is touched. */
-export function printPlan(plan: Plan): string {
+/** The numbered tree, as shown before anything is touched; with a lab, also what each part of it will be told. */
+export function printPlan(plan: Plan, lab?: LabShape): string {
   const capacity = Object.entries(plan.capacity).map(
     ([service, { least, of }]) => `at the thinnest moment ${least} of ${of} ${service} servers carry the load`,
   );
@@ -26,7 +28,20 @@ export function printPlan(plan: Plan): string {
   ];
   const tree = plan.stages.flatMap((stage) => {
     const width = stage.steps.at(-1)?.id.length ?? 0;
-    return [`${stage.id} ${stage.title}`, ...stage.steps.map((step) => `  ${step.id.padEnd(width)} ${step.title}`)];
+    return [
+      `${stage.id} ${stage.title}`,
+      ...stage.steps.flatMap((step) => [`  ${step.id.padEnd(width)} ${step.title}`, ...told(step, lab, width)]),
+    ];
   });
   return [...head, '', ...tree].join('\n') + '\n';
 }
+
+function told({ act }: Step, lab: LabShape | undefined, width: number): string[] {
+  if (!lab) return [];
+  return bind(act)
+    .shows(lab)
+    .map(({ to, words }) => `  ${' '.repeat(width)}   ${to}: ${isRoot(lab, to) ? 'sudo ' : ''}${words}`);
+}
+
+/** Whether commands on this node are run by sudo. */
+const isRoot = ({ nodes }: LabShape, name: string): boolean => nodes[name]?.ssh?.become !== undefined;

@@ -134,4 +134,4 @@ export const Composition = z.strictObject({
 });
 export type Composition = z.infer<typeof Composition>;
 
-export const SKIPPABLE = KINDS.filter((kind) => !['observe', 'press', 'audit', 'forget'].includes(kind));
+export const SKIPPABLE = KINDS.filter((kind) => !['observe', 'press', 'audit', 'forget', 'watch'].includes(kind));

@@ -20,7 +20,7 @@ import {
   readJournal,
 } from '../journal/index.ts';
 import type { Plan, Scenario } from '../plan/index.ts';
-import { type Bench, recordRelease } from '../steps/index.ts';
+import { type Bench, recordRelease, type WatchedCommand } from '../steps/index.ts';
 import { causeOf, commands } from '../strategy/index.ts';
 import { keepConfigurations } from './configurations.ts';
 import { type Ended, execute, undoAll, type Warden } from './execute.ts';
@@ -46,6 +46,8 @@ export interface ExperimentInputs {
   readonly signal: AbortSignal;
   readonly onEvent: (event: JournalEvent) => void;
   readonly supervision: Supervision;
+  /** What does the upgrade, where the plan only watches. */
+  readonly watched?: WatchedCommand;
   /** What whoever reads the certificate must know of the harness: a fault on purpose, the suite that it passed. */
   readonly standing: Pick<EventOf<'run-started'>, 'planted' | 'suite'>;
 }
@@ -90,6 +92,7 @@ export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
     gates: scenario.gates,
     limits: scenario.limits,
     signal: AbortSignal.any([inputs.signal, ending.signal, supervisor.halting]),
+    watched: inputs.watched,
     file: (name) => folder.file(name),
     record,
     happened: () => events,
@@ -165,9 +168,10 @@ function begin(past: readonly JournalEvent[], { folder, lab, harness, command, s
   const wall = now.toISOString();
   if (past.length === 0) {
     const base = process.hrtime.bigint();
-    const { id, kind } = lab.description;
+    const { id, kind, file } = lab.description;
     const who = { harness, node: process.version, recorder: identify(process.pid) };
-    const about = { run: folder.name, wall, command: [...command], lab: { id, kind }, ...who };
+    const where = { lab: { id, kind, ...(file === undefined ? {} : { file }) } };
+    const about = { run: folder.name, wall, command: [...command], ...where, ...who };
     const opening = { event: 'run-started' as const, format: 1 as const, ...about, ...standing };
     return { base, clock: monotonicClock(base), life: 1, opening };
   }

@@ -7,7 +7,7 @@ import { FORMATS, inCurrentFormat } from '../formats/index.ts';
 import { type JournalEvent, lifeOf, NUMBERS_OF_A_LIFE, nameOfLife, readJournalRecord } from '../journal/index.ts';
 import type { Evidence } from '../judge/index.ts';
 import { AGAIN } from '../manifest/index.ts';
-import { Plan } from '../plan/index.ts';
+import { Plan, withSeen } from '../plan/index.ts';
 
 /** Where everything of one run lies. Enough for another person to judge it again, elsewhere, years later. */
 export class RunFolder {
@@ -67,9 +67,10 @@ export class RunFolder {
   }
 
   async evidence(): Promise<Evidence> {
-    const plan = this.plan();
+    const planned = this.plan();
     if (!existsSync(this.journal)) throw new UsageError('not-a-run', `${this.journal}: is missing`);
     const { events: journal, damage: journalDamage } = readJournalRecord(this.journal);
+    const plan = withSeen(planned, journal);
     return { plan, journal, journalDamage, ledger: await this.readLedger(), access: this.#access(journal) };
   }
 

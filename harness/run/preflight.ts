@@ -7,7 +7,7 @@ import { unequalShares } from './shares.ts';
 
 /** Is the lab in the state that the plan starts from? Only asks. Gives the picture that the run starts from. */
 export async function preflight(lab: Lab, plan: Plan): Promise<Picture> {
-  refuse([...(await notInRotation(lab, plan)), ...(await notOld(lab, plan))]);
+  refuse([...(await notAdmin(lab)), ...(await notInRotation(lab, plan)), ...(await notOld(lab, plan))]);
   const picture = await takePicture(lab, plan);
   refuse(troubles(picture, plan));
   return picture;
@@ -20,6 +20,16 @@ function refuse(wrong: readonly string[]): void {
       `the lab is not as the plan needs it:\n  ${wrong.join('\n  ')}`,
       'put it right (unbroken restore RUN, unbroken inventory), or take a fresh lab (unbroken lab up)',
     );
+}
+
+/** A socket of a lower level tells all that is asked, and refuses the first drain. */
+async function notAdmin(lab: Lab): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const [name, balancer] of lab.balancers) {
+    const level = (await balancer.send('show cli level')).trim();
+    if (level !== 'admin') wrong.push(`the socket of ${name} is of level ${level}, and only admin may drain`);
+  }
+  return wrong;
 }
 
 async function notInRotation(lab: Lab, plan: Plan): Promise<string[]> {

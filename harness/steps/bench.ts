@@ -14,6 +14,8 @@ export interface Bench {
   readonly gates: Readonly<Record<string, readonly string[]>>;
   readonly limits: Limits;
   readonly signal: AbortSignal;
+  /** A command of somebody else's, where that does the upgrade. */
+  readonly watched?: WatchedCommand | undefined;
   /** A file of the run folder: nothing secret goes there. */
   file(name: string): string;
   record(happening: Happening): void;
@@ -23,6 +25,14 @@ export interface Bench {
   sample(): Promise<void>;
   /** Finds out what a service can do, and offers a part of that until the end. */
   press(how: Press): Promise<void>;
+}
+
+export interface WatchedCommand {
+  readonly words: readonly string[];
+  /** Takes secrets out of what it says. */
+  readonly clean: (text: string) => string;
+  /** The step that it is run in. */
+  readonly step: string;
 }
 
 export interface Limits {

@@ -3,11 +3,14 @@ import { act } from '../journal/index.ts';
 import { tellBalancers, waitUntilEmpty } from './balancers.ts';
 import { frontendOf } from './service.ts';
 import { type StepKind, subject } from './step.ts';
+import { toldBalancers } from './told.ts';
 
 const Side = z.array(z.object({ node: z.string(), server: z.string() })).min(1);
 const Params = z.object({ service: z.string(), enter: Side, leave: Side, limitSeconds: z.number().positive() });
 
 const names = (side: z.infer<typeof Side>): string => side.map(({ server }) => server).join(', ');
+
+const comes = (server: string) => [`set weight {backend}/${server} 100%`, `set server {backend}/${server} state ready`];
 
 /**
  * The one subtle step. Both sides change in one line of the runtime API, so that no client meets the new release and
@@ -31,6 +34,13 @@ export const crossover: StepKind<z.infer<typeof Params>> = {
     })),
   ],
   settles: ({ service, enter }) => enter.map(({ node }) => subject(service, node)),
+  shows: ({ service, enter, leave }, lab) =>
+    toldBalancers(lab, service, [
+      ...leave.slice(1).map(({ server }) => `set server {backend}/${server} state drain`),
+      ...enter.slice(0, 1).flatMap(({ server }) => comes(server)),
+      ...leave.slice(0, 1).map(({ server }) => `set server {backend}/${server} state drain`),
+      ...enter.slice(1).flatMap(({ server }) => comes(server)),
+    ]),
   async run({ service, enter, leave, limitSeconds }, bench) {
     const { backend } = frontendOf(bench, service);
     await tellBalancers(bench, [

@@ -3,6 +3,7 @@ import { act } from '../journal/index.ts';
 import { tellBalancers, waitUntilEmpty } from './balancers.ts';
 import { frontendOf } from './service.ts';
 import { type StepKind, subject } from './step.ts';
+import { toldBalancers } from './told.ts';
 
 const Params = z.object({
   service: z.string(),
@@ -27,6 +28,10 @@ export const drain: StepKind<z.infer<typeof Params>> = {
   undo: ({ service, node, server }) => [
     { subject: subject(service, node), act: act('rejoin', { service, node, server }) },
   ],
+  shows: ({ service, server, by }, lab) =>
+    toldBalancers(lab, service, [
+      by === 'weight' ? `set weight {backend}/${server} 0%` : `set server {backend}/${server} state ${by}`,
+    ]),
   async run({ service, server, limitSeconds, by }, bench) {
     const { backend } = frontendOf(bench, service);
     const change = by === 'weight' ? { state: 'ready' as const, weight: '0%' as const } : { state: by };

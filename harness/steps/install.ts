@@ -3,6 +3,7 @@ import { act } from '../journal/index.ts';
 import { StepError } from '../strategy/index.ts';
 import { recordRelease } from './release.ts';
 import { type StepKind, subject } from './step.ts';
+import { toldNode } from './told.ts';
 
 const Params = z.object({ service: z.string(), node: z.string(), from: z.string(), to: z.string() });
 
@@ -13,6 +14,7 @@ export const install: StepKind<z.infer<typeof Params>> = {
   undo: ({ service, node, from, to }) => [
     { subject: subject(service, node), act: act('install', { service, node, from: to, to: from }) },
   ],
+  shows: ({ to, ...place }, lab) => toldNode(lab, place, ({ install }) => install, to),
   async run({ service, node, to }, bench) {
     await bench.strategy.install({ service, node }, to);
     const release = await recordRelease(bench, service, node);

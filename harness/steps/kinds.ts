@@ -15,8 +15,9 @@ import { ready } from './ready.ts';
 import { rejoin } from './rejoin.ts';
 import { reload } from './reload.ts';
 import { start } from './start.ts';
-import type { StepKind, Undo } from './step.ts';
+import type { Site, StepKind, Told, Undo } from './step.ts';
 import { stop } from './stop.ts';
+import { watch } from './watch.ts';
 
 const ALL = [
   observe,
@@ -34,6 +35,7 @@ const ALL = [
   audit,
   checks,
   forget,
+  watch,
 ];
 
 /** The names of all kinds of step. */
@@ -44,6 +46,7 @@ export interface BoundStep {
   readonly describe: string;
   readonly undos: readonly Undo[];
   readonly settles: readonly string[];
+  shows(lab: Site): readonly Told[];
   run(bench: Bench): Promise<void>;
 }
 
@@ -58,6 +61,7 @@ function binder<Params>(kind: StepKind<Params>): (params: unknown) => BoundStep 
       describe: kind.describe(params),
       undos: kind.undo?.(params) ?? [],
       settles: kind.settles?.(params) ?? [],
+      shows: (lab) => kind.shows?.(params, lab) ?? [],
       run: (bench) => kind.run(params, bench),
     };
   };

@@ -4,6 +4,7 @@ import { tellBalancers, waitUntilRunning } from './balancers.ts';
 import { passGate } from './gate.ts';
 import { frontendOf } from './service.ts';
 import { type StepKind, subject } from './step.ts';
+import { toldBalancers } from './told.ts';
 
 const Params = z.object({ service: z.string(), node: z.string(), server: z.string() });
 
@@ -16,6 +17,8 @@ export const rejoin: StepKind<z.infer<typeof Params>> = {
     { subject: subject(service, node), act: act('drain', { service, node, server, limitSeconds: 30 }) },
   ],
   settles: ({ service, node }) => [subject(service, node)],
+  shows: ({ service, server }, lab) =>
+    toldBalancers(lab, service, [`set weight {backend}/${server} 100%`, `set server {backend}/${server} state ready`]),
   async run({ service, node, server }, bench) {
     const { backend } = frontendOf(bench, service);
     await passGate(bench, service, node);

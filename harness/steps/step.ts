@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { LabShape } from '../../lab/index.ts';
 import type { Act } from '../journal/index.ts';
 import type { Bench } from './bench.ts';
 
@@ -13,7 +14,17 @@ export interface StepKind<Params> {
   undo?(params: Params): readonly Undo[];
   /** Subjects that are as they should be once this step is done. */
   settles?(params: Params): readonly string[];
+  /** What nodes and load balancers will be told, word for word. */
+  shows?(params: Params, lab: Site): readonly Told[];
   run(params: Params, bench: Bench): Promise<void>;
+}
+
+export type Site = Pick<LabShape, 'services' | 'balancers'>;
+
+export interface Told {
+  /** The node or the load balancer. */
+  readonly to: string;
+  readonly words: string;
 }
 
 export interface Undo {

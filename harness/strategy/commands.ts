@@ -20,6 +20,7 @@ const BRIEFLY_MS = 20_000;
 /** The lab's own commands, run on its nodes over SSH. */
 export function commands({ lab, run, limits, record }: CommandsOptions): UpgradeStrategy {
   const timeoutMs = limits.commandSeconds * 1000;
+  const { services } = lab.description;
   const tickets = new Tickets();
   const onLost = (text: string) => record({ event: 'note', text: `${text} Asking again.` });
   const reach = { lab, awaySeconds: limits.readySeconds, onLost };
@@ -29,7 +30,7 @@ export function commands({ lab, run, limits, record }: CommandsOptions): Upgrade
    * its time limit.
    */
   async function change(place: Place, pick: (all: Commands) => string | undefined, release = ''): Promise<void> {
-    const command = commandFor(lab, place, pick, release);
+    const command = commandOf(services, place, pick, release);
     const { node } = place;
     const ticket = tickets.take();
     const started = performance.now();
@@ -66,7 +67,7 @@ export function commands({ lab, run, limits, record }: CommandsOptions): Upgrade
     reload: (place) => change(place, ({ reload }) => reload),
     database: (place, phase, release) => change(place, ({ database }) => database[phase], release),
     async release(place) {
-      const command = commandFor(lab, place, ({ release }) => release);
+      const command = commandOf(services, place, ({ release }) => release);
       const result = await ask(reach, place.node, command, timeoutMs);
       const { code, milliseconds } = result;
       const output = outputOf(result);
@@ -78,7 +79,7 @@ export function commands({ lab, run, limits, record }: CommandsOptions): Upgrade
       const result = await ask(
         reach,
         place.node,
-        commandFor(lab, place, ({ status }) => status),
+        commandOf(services, place, ({ status }) => status),
         timeoutMs,
       );
       return result.code === 0 ? undefined : lastLine(outputOf(result));
@@ -119,8 +120,14 @@ function failed(node: string, command: string, code: number | string | null, out
   return new StepError('command-failed', 'upgrade', why, { node, command, code, output });
 }
 
-function commandFor(lab: Lab, place: Place, pick: (all: Commands) => string | undefined, release = ''): string {
-  const found = lab.description.services[place.service];
+/** What is run there, with the release in its place. */
+export function commandOf(
+  services: Readonly<Record<string, ServiceDescription>>,
+  place: Place,
+  pick: (all: Commands) => string | undefined,
+  release = '',
+): string {
+  const found = services[place.service];
   if (!found) throw new StepError('service-unknown', 'experiment', `the lab has no service ${place.service}`);
   const template = pick(found.commands);
   if (template !== undefined) return template.replaceAll('{release}', release);

@@ -1,3 +1,4 @@
+import { type AdminSocket, adminSocketHere } from './admin-socket.ts';
 import type { RuntimeApi, ServerChange } from './api.ts';
 import { ask } from './ask.ts';
 import { changeLine } from './changes.ts';
@@ -7,12 +8,12 @@ import { refused } from './refusal.ts';
 import { parseServerStates } from './server-states.ts';
 import { parseSessions } from './sessions.ts';
 import { parseSnapshot, SNAPSHOT } from './snapshot.ts';
-import { CONNECT_LIMIT, checkSocketPath } from './socket-path.ts';
 
 const TIME_LIMIT_MS = 3_000;
 
-export function openRuntimeApi(name: string, adminSocket: string): RuntimeApi {
-  checkSocketPath(adminSocket, CONNECT_LIMIT, 'haproxy-unreachable');
+/** A string is a path or `HOST:PORT`, reached from here. */
+export function openRuntimeApi(name: string, at: string | AdminSocket): RuntimeApi {
+  const adminSocket = typeof at === 'string' ? adminSocketHere(at) : at;
 
   const send = (line: string): Promise<string> => {
     // HAProxy would answer the first line only and drop the rest without a word.

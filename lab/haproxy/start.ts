@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { LabError } from '../error.ts';
+import { adminSocketHere } from './admin-socket.ts';
 import { ask } from './ask.ts';
 import { requireHaproxy } from './binary.ts';
 import { complaint } from './complaint.ts';
@@ -50,7 +51,12 @@ export async function startHaproxy({ folder, config, environment }: HaproxyStart
   return { pid: master.pid! };
 }
 
-async function validate(path: string, configFile: string, env: Readonly<Record<string, string>>): Promise<void> {
+/** Throws what HAProxy has against its configuration. */
+export async function validate(
+  path: string,
+  configFile: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<void> {
   try {
     await promisify(execFile)(path, ['-c', '-f', configFile], { env, timeout: START_LIMIT_MS });
   } catch (error) {
@@ -78,7 +84,7 @@ async function answering(adminSocket: string, exited: AbortSignal): Promise<'ans
 }
 
 const answers = (adminSocket: string) =>
-  ask(adminSocket, 'show info', 1_000).then(
+  ask(adminSocketHere(adminSocket), 'show info', 1_000).then(
     () => true,
     () => false,
   );

@@ -1,5 +1,5 @@
 import { type CloudService, GUEST_LOGIN, RELEASES, type Unit } from '../cloud/index.ts';
-import { LabDescription, type ServiceDescription } from '../description.ts';
+import { LabDescription, type ServiceDescription, type SshTarget } from '../description.ts';
 import type { Balancer } from './balancer.ts';
 import type { Layout } from './layout.ts';
 import { serverName } from './names.ts';
@@ -7,7 +7,7 @@ import { makeRoster, nodesOf, type Roster, type RosterNode, type RosterOptions }
 
 /** What a plan needs to know of a lab: who runs what behind which load balancer, not where. */
 export interface LabShape extends Pick<LabDescription, 'services' | 'releases' | 'balancers'> {
-  readonly nodes: Readonly<Record<string, { readonly role: string }>>;
+  readonly nodes: Readonly<Record<string, { readonly role: string; readonly ssh?: SshTarget }>>;
 }
 
 /** The lab that would be made, before any of it is: its addresses are placeholders. */

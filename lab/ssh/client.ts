@@ -1,9 +1,12 @@
+import type { Duplex } from 'node:stream';
 import type { SshTarget } from '../description.ts';
 import { LabError } from '../error.ts';
 import { orAborted } from './abort.ts';
+import { asRoot, unwrapped } from './become.ts';
 import { type Connection, openConnection } from './connection.ts';
-import { type CommandResult, ConnectionLost, execute } from './execution.ts';
+import { asUser, type CommandResult, ConnectionLost, execute } from './execution.ts';
 import { Turns } from './turns.ts';
+import { forwardTo, forwardToSocket } from './way.ts';
 
 // OpenSSH's MaxSessions is 10 a connection; one more is refused, not queued.
 const COMMANDS_AT_ONCE = 8;
@@ -13,7 +16,11 @@ export interface SshClient extends AsyncDisposable {
   readonly target: SshTarget;
   /** Runs a shell command. A non-zero exit code is a result; a lost connection or the time limit is a LabError. */
   run(command: string, options: RunOptions): Promise<CommandResult>;
+  /** A connection to what listens there: a path of a UNIX socket, or a host and port as the node reaches it. */
+  reach(place: Place): Promise<Duplex>;
 }
+
+export type Place = string | { readonly host: string; readonly port: number };
 
 export interface RunOptions {
   readonly timeoutMs: number;
@@ -48,7 +55,8 @@ export async function connectSsh(
     try {
       using _turn = await turns.take(ending);
       const { client } = await orAborted(connected(), ending);
-      return await execute(client, command, ending);
+      if (!target.become) return await execute(client, asUser(command), ending);
+      return unwrapped(await execute(client, asRoot(command, target.become, name), ending), target, name);
     } catch (error) {
       if (ending.aborted || error instanceof LabError) throw error;
       const isLost = error instanceof ConnectionLost || connection.lost;
@@ -58,13 +66,18 @@ export async function connectSsh(
     }
   };
 
+  const reach = async (place: Place): Promise<Duplex> => {
+    const { client } = await connected();
+    return typeof place === 'string' ? forwardToSocket(client, place) : forwardTo(client, place.host, place.port);
+  };
+
   const dispose = async () => {
     closed = true;
     await (await reopening?.catch(() => undefined))?.close();
     await connection.close();
   };
 
-  return { target, run, [Symbol.asyncDispose]: dispose };
+  return { target, run, reach, [Symbol.asyncDispose]: dispose };
 }
 
 const timedOut = (name: string, command: string, timeoutMs: number) =>

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import ssh2, { type Client } from 'ssh2';
+import type { Duplex } from 'node:stream';
+import ssh2, { type AuthenticationType, type Client } from 'ssh2';
 import type { SshTarget } from '../description.ts';
 import { LabError } from '../error.ts';
-import { fingerprint, keyType } from './keys.ts';
+import { trustIn } from './trust.ts';
+import { forwardTo } from './way.ts';
 
 const KEEPALIVE_MS = 5_000;
 const KEEPALIVES_MISSED = 3;
@@ -13,9 +15,41 @@ export interface Connection {
   close(): Promise<void>;
 }
 
+/** Over the hosts on the way, if there are any: they are left when the connection ends. */
 export async function openConnection(target: SshTarget, name: string, timeoutMs: number): Promise<Connection> {
+  const hops = target.through ?? [];
+  const last = hops.at(-1);
+  if (!last) return connect(target, name, timeoutMs);
+  const jump = await openConnection(
+    { ...last, through: hops.slice(0, -1) },
+    `${last.host}, on the way to ${name},`,
+    timeoutMs,
+  );
+  try {
+    const way = await forwardTo(jump.client, target.host, target.port).catch((error) => {
+      throw unconnected(`${name} (${target.host}:${target.port})`, target, error);
+    });
+    const connection = await connect(target, name, timeoutMs, way);
+    return {
+      client: connection.client,
+      get lost() {
+        return connection.lost;
+      },
+      async close() {
+        await connection.close();
+        await jump.close();
+      },
+    };
+  } catch (error) {
+    await jump.close();
+    throw error;
+  }
+}
+
+async function connect(target: SshTarget, name: string, timeoutMs: number, way?: Duplex): Promise<Connection> {
   const where = `${name} (${target.user}@${target.host}:${target.port})`;
-  const privateKey = await readPrivateKey(target.privateKeyFile, where);
+  const trust = trustIn(target);
+  const { methods, ...keys } = await credentialsFor(target, where);
   const client = new ssh2.Client();
   const closed = new Promise<void>((resolve) => client.once('close', () => resolve()));
   const { promise: ready, resolve, reject } = Promise.withResolvers<void>();
@@ -29,27 +63,26 @@ export async function openConnection(target: SshTarget, name: string, timeoutMs:
     lost = true;
     reject(new Error('the connection was closed'));
   });
-  const isExpected = (key: Buffer) => fingerprint(key) === target.hostKey;
   try {
     client.connect({
-      host: target.host,
-      port: target.port,
+      ...(way ? { sock: way } : { host: target.host, port: target.port }),
+      ...keys,
       username: target.user,
-      privateKey,
-      authHandler: ['publickey'],
+      authHandler: methods,
+      algorithms: { serverHostKey: trust.algorithms },
       readyTimeout: timeoutMs,
       keepaliveInterval: KEEPALIVE_MS,
       keepaliveCountMax: KEEPALIVES_MISSED,
       hostVerifier: (key: Buffer) => {
         hostKey = key;
-        return isExpected(key);
+        return trust.accepts(key);
       },
     });
-    client.setNoDelay(true);
+    if (!way) client.setNoDelay(true);
     await ready;
   } catch (error) {
     client.destroy();
-    throw hostKey && !isExpected(hostKey) ? wrongHostKey(where, target, hostKey) : unconnected(where, target, error);
+    throw hostKey && !trust.accepts(hostKey) ? trust.refusal(where, hostKey) : unconnected(where, target, error);
   }
   return {
     client,
@@ -60,6 +93,23 @@ export async function openConnection(target: SshTarget, name: string, timeoutMs:
       client.end();
       await closed;
     },
+  };
+}
+
+interface Keys {
+  readonly methods: AuthenticationType[];
+  readonly privateKey?: Buffer;
+  readonly agent?: string;
+}
+
+async function credentialsFor({ privateKeyFile, agent }: SshTarget, where: string): Promise<Keys> {
+  return {
+    methods: [
+      ...(privateKeyFile === undefined ? [] : (['publickey'] as const)),
+      ...(agent === undefined ? [] : (['agent'] as const)),
+    ],
+    ...(privateKeyFile === undefined ? {} : { privateKey: await readPrivateKey(privateKeyFile, where) }),
+    ...(agent === undefined ? {} : { agent }),
   };
 }
 
@@ -74,22 +124,13 @@ async function readPrivateKey(file: string, where: string): Promise<Buffer> {
   }
 }
 
-function wrongHostKey(where: string, target: SshTarget, key: Buffer): LabError {
-  const received = `${fingerprint(key)} (${keyType(key)})`;
-  return new LabError(
-    'host-key-mismatch',
-    `${where} has another host key. Expected ${target.hostKey}, got ${received}.`,
-    {
-      fix: 'If the host was rebuilt, compare with `ssh-keygen -l` on its console and correct hostKey. If not, somebody is in between.',
-    },
-  );
-}
-
 function unconnected(where: string, target: SshTarget, error: unknown): LabError {
   const { message, level } = error as Error & { level?: string };
   const fix =
     level === 'client-authentication'
-      ? `Put the public part of ${target.privateKeyFile} into authorized_keys of ${target.user}.`
-      : 'Check that the node runs and that its SSH server is reachable.';
+      ? `Put the public part of ${target.privateKeyFile ?? `a key of the agent ${target.agent}`} into authorized_keys of ${target.user}.`
+      : /passphrase/.test(message)
+        ? `Give the key ${target.privateKeyFile} to an agent (ssh-add), and name the agent instead.`
+        : 'Check that the node runs and that its SSH server is reachable.';
   return new LabError('ssh-failed', `Cannot connect to ${where}: ${message}`, { fix, cause: error });
 }

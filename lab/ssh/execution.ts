@@ -10,6 +10,16 @@ export interface CommandResult {
   readonly milliseconds: number;
 }
 
+/** What is sent to a node so that a command runs there. */
+export interface Wrapped {
+  readonly command: string;
+  /** The first line of its input. */
+  readonly input?: string;
+}
+
+/** As whoever logs in. The command has no input. */
+export const asUser = (command: string): Wrapped => ({ command: `exec </dev/null; ${command}` });
+
 const KEPT_BYTES = 64 * 1024;
 
 const ENDINGS = [
@@ -29,9 +39,9 @@ interface Execution {
 }
 
 /** One command on a channel of its own. When the signal fires, the remote command is ended before this rejects. */
-export async function execute(client: Client, command: string, signal: AbortSignal): Promise<CommandResult> {
+export async function execute(client: Client, wanted: Wrapped, signal: AbortSignal): Promise<CommandResult> {
   const started = performance.now();
-  const starting = start(client, command);
+  const starting = start(client, wanted);
   const execution = await orAborted(starting, signal).catch((reason) => {
     // It may still start, with nobody left to read it.
     starting.then(endRemote, () => undefined);
@@ -47,13 +57,17 @@ export async function execute(client: Client, command: string, signal: AbortSign
   throw new ConnectionLost();
 }
 
-function start(client: Client, command: string): Promise<Execution> {
+function start(client: Client, { command, input }: Wrapped): Promise<Execution> {
   const { promise, resolve, reject } = Promise.withResolvers<Execution>();
-  // Nothing is ever sent to the command. Closing our half would say the same, but ssh2 sends no signal after that.
-  client.exec(`exec </dev/null; ${command}`, (error, channel) => {
-    if (error) reject(error);
+  client.exec(command, (error, channel) => {
+    if (error) {
+      reject(error);
+      return;
+    }
     // Right here: a short command's exit arrives with the same packet, and is gone when a promise gets its turn.
-    else resolve({ channel, closed: watch(channel) });
+    resolve({ channel, closed: watch(channel) });
+    // Our half stays open: ssh2 sends no signal once it is closed.
+    if (input !== undefined) channel.write(input);
   });
   return promise;
 }

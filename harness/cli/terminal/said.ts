@@ -2,7 +2,7 @@ import type { JournalEvent } from '../../journal/index.ts';
 import type { StepInScene } from '../../live/index.ts';
 import { harmless } from './fit.ts';
 
-export type Style = (format: 'bold' | 'green' | 'red' | 'yellow', text: string) => string;
+export type Style = (format: 'bold' | 'dim' | 'green' | 'red' | 'yellow', text: string) => string;
 
 const MARKS = { done: ['green', '✓'], failed: ['red', '✗'], interrupted: ['yellow', '!'] } as const;
 
@@ -19,6 +19,11 @@ export function said(event: JournalEvent, step: StepInScene | undefined, style: 
         ...(event.cause ? [`            ${style('red', harmless(event.cause.message))}`] : []),
       ];
     }
+    case 'output':
+      return event.text
+        .trimEnd()
+        .split('\n')
+        .map((line) => `            ${style('dim', harmless(line))}`);
     case 'check':
       if (event.outcome !== 'failed') return [];
       return [`            ${style('yellow', `check failed: ${harmless(event.name)}`)}`];

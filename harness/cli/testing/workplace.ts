@@ -37,6 +37,10 @@ export class Workplace implements Disposable {
     );
   }
 
+  startWith(environment: Record<string, string>, ...args: string[]): Running {
+    return this.#spawn(args, environment);
+  }
+
   #spawn(args: readonly string[], environment: Record<string, string>): Running {
     return new Running(
       spawn(COMMAND, args, { cwd: this.folder, env: { ...process.env, CI: 'true', FORCE_COLOR: '0', ...environment } }),

@@ -38,3 +38,17 @@ test('does not hold when answers name no server or tell no version', () => {
     detail: expect.stringContaining('no answer told a version'),
   });
 });
+
+test('where stop and start were not seen, a server has the old release until it leaves and the new one once it is back', () => {
+  const { plan } = CLEAN;
+  const stages = plan.stages.map((stage) => ({
+    ...stage,
+    steps: stage.steps.map((step) =>
+      ['stop', 'start'].includes(step.act.kind) ? { ...step, act: { ...step.act, kind: 'mark' } } : step,
+    ),
+  }));
+  expect(coverage(contextWith({ plan: { ...plan, stages } }))).toMatchObject({
+    holds: true,
+    detail: expect.stringContaining('54 combinations'),
+  });
+});

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { Assumption } from '../judgement.ts';
 import { begun, OK } from '../measure/index.ts';
 import type { Member } from '../rotation/index.ts';
-import { text } from '../timeline/index.ts';
+import { type StepRun, text } from '../timeline/index.ts';
 import { list, plural } from '../wording.ts';
 
 /**
@@ -47,13 +47,23 @@ function sidesOf({ steps }: Context, { server, service, node }: Member): Sides {
   const its = steps.filter((step) => text(step, 'service') === service && text(step, 'node') === node);
   const begins = (kind: string) =>
     its.filter((step) => step.kind === kind && step.from !== null).map(({ from }) => from!);
+  const crossed = (side: 'enter' | 'leave') => {
+    const there = steps.filter((step) => step.kind === 'crossover' && step.from !== null && isOn(step, side, server));
+    return there.map(({ from }) => from!);
+  };
   return {
     service,
     server,
-    stopped: begins('stop')[0] ?? Number.POSITIVE_INFINITY,
-    started: begins('start').at(-1) ?? Number.POSITIVE_INFINITY,
+    // Where only its leaving and coming back were seen: in between users were not sent there.
+    stopped: begins('stop')[0] ?? [...begins('drain'), ...crossed('leave')][0] ?? Number.POSITIVE_INFINITY,
+    started: begins('start').at(-1) ?? [...begins('rejoin'), ...crossed('enter')].at(-1) ?? Number.POSITIVE_INFINITY,
     renewed: its.some(({ kind }) => kind === 'install'),
   };
+}
+
+function isOn({ params }: StepRun, side: 'enter' | 'leave', server: string): boolean {
+  const seats = params[side];
+  return Array.isArray(seats) && seats.some((seat) => seat.server === server);
 }
 
 function missingCells(ledger: Ledger, sides: readonly Sides[]): string[] {

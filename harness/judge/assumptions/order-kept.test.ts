@@ -55,3 +55,22 @@ test('one that failed or was put back is taken again before what follows it', ()
 test('what only the journal knows, such as a way back, has no place in the order', () => {
   expect(judged(taken('undo-3', PLANNED[0]!, 'undo-4')).holds).toBe(true);
 });
+
+test('what was seen while a step went on is a part of it, and need not wait for its end', () => {
+  const [first, second, third] = PLANNED as [string, string, string];
+  const { plan } = CLEAN;
+  const part = `${second}.1`;
+  const stages = plan.stages.map((stage) => ({
+    ...stage,
+    steps: stage.steps.flatMap((step) => (step.id === second ? [step, { ...step, id: part }] : [step])),
+  }));
+  const during = (inner: string): JournalEvent[] => [
+    ...taken(first),
+    { t: 0, event: 'step-started', step: second },
+    ...taken(inner),
+    { t: 0, event: 'step-ended', step: second, outcome: 'done' },
+  ];
+  const judgedWith = (journal: JournalEvent[]) => orderKept(contextWith({ plan: { ...plan, stages }, journal })).holds;
+  expect(judgedWith(during(part))).toBe(true);
+  expect(judgedWith(during(third))).toBe(false);
+});

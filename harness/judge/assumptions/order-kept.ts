@@ -1,4 +1,5 @@
 import type { JournalEvent } from '../../journal/index.ts';
+import { isPartOf } from '../../plan/index.ts';
 import type { Context } from '../context.ts';
 import type { Assumption } from '../judgement.ts';
 import { list, plural } from '../wording.ts';
@@ -38,7 +39,7 @@ function begunTooEarly(planned: readonly string[], journal: readonly JournalEven
   for (const event of journal) {
     if (event.event === 'step-started') {
       current = event.step;
-      const before = planned.slice(0, places.get(current) ?? 0).find((id) => !done.has(id));
+      const before = planned.slice(0, places.get(current) ?? 0).find((id) => !done.has(id) && !isPartOf(current, id));
       if (before !== undefined) early.push({ step: current, before });
     } else if (event.event === 'step-ended' && event.outcome === 'done') done.add(event.step);
     else if (event.event === 'undo-registered') owners.set(event.undo, current);

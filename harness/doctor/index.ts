@@ -1,0 +1,2 @@
+export { examineLab } from './examine.ts';
+export type { Finding } from './finding.ts';

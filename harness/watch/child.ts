@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** What a daemon that was left behind still holds open is not waited for. */
+const AFTERWARDS_MS = 1_000;
+
+export interface ChildOptions {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Asks the command to end. It is waited for all the same. */
+  readonly signal: AbortSignal;
+  /** Whole lines, as they come. */
+  readonly onLines: (text: string) => void;
+}
+
+export type ChildEnd = { readonly code: number } | { readonly signal: string } | { readonly unstarted: Error };
+
+export async function runChild([file = '', ...args]: readonly string[], options: ChildOptions): Promise<ChildEnd> {
+  const child = spawn(file, args, { env: options.environment, stdio: ['inherit', 'pipe', 'pipe'] });
+  const ended = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
+  const read = Promise.all([lines(child.stdout, options.onLines), lines(child.stderr, options.onLines)]);
+  const stop = () => void child.kill('SIGTERM');
+  options.signal.addEventListener('abort', stop);
+  try {
+    const [code, signal] = await ended;
+    await Promise.race([read, pause(AFTERWARDS_MS)]);
+    return code === null ? { signal: signal ?? 'a signal' } : { code };
+  } catch (error) {
+    return { unstarted: error as Error };
+  } finally {
+    options.signal.removeEventListener('abort', stop);
+    child.stdout.destroy();
+    child.stderr.destroy();
+  }
+}
+
+/** By whole lines: a secret that is cut in two would not be known again. */
+async function lines(stream: Readable, onLines: (text: string) => void): Promise<void> {
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  try {
+    for await (const chunk of stream) {
+      rest += decoder.write(chunk);
+      const end = rest.lastIndexOf('\n') + 1;
+      if (end > 0) onLines(rest.slice(0, end));
+      rest = rest.slice(end);
+    }
+  } catch {
+    // Destroyed from here, when the command was over.
+  }
+  if (rest !== '') onLines(`${rest}\n`);
+}

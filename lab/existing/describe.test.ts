@@ -1,0 +1,82 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { describeExistingLab } from './describe.ts';
+import { LabFile } from './file.ts';
+
+let folder = '';
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'unbroken-lab-'));
+  mkdirSync(join(folder, 'keys'));
+  writeFileSync(join(folder, 'keys/own'), '');
+  writeFileSync(
+    join(folder, 'ssh_config'),
+    `Host web1 gate\n  HostName %h.example.com\n  IdentityFile ${folder}/keys/own\n  IdentityAgent none\nHost web1\n  ProxyJump gate:2200\n`,
+  );
+});
+test.afterEach(() => rmSync(folder, { recursive: true }));
+
+const service = {
+  members: { web1: {} },
+  commands: { install: 'true', release: 'true', stop: 'own stop' },
+  database: { expand: 'expand {release}' },
+};
+
+function described(more: object) {
+  const lab = LabFile.parse({
+    ...{ lab: 'mine', releases: { old: '1', new: '2' }, sshConfig: 'ssh_config', nodes: { web1: null } },
+    ...{ balancers: { lb1: { tcp: '10.0.0.1:9999', node: 'web1' } }, services: {} },
+    ...more,
+  });
+  return describeExistingLab(lab, join(folder, 'lab.yaml'));
+}
+
+test('a node is entered as SSH’s configuration says, through the jump host, unless the lab file says otherwise', () => {
+  const { nodes, balancers } = described({ ssh: { user: 'ops', knownHosts: 'known', become: true } });
+  const common = { privateKeyFile: join(folder, 'keys/own'), user: 'ops', knownHostsFile: [join(folder, 'known')] };
+  expect(nodes.web1!.ssh).toEqual({
+    ...{ ...common, host: 'web1.example.com', port: 22, become: {} },
+    through: [{ ...common, host: 'gate.example.com', port: 2200 }],
+  });
+  expect(balancers.lb1).toEqual({ adminSocket: '10.0.0.1:9999', ssh: nodes.web1!.ssh });
+  const own = described({
+    nodes: { web1: { ssh: { host: '10.0.0.9', identityFile: 'keys/own', agent: false, jump: 'none' } } },
+  });
+  expect(own.nodes.web1!.ssh).toMatchObject({ host: '10.0.0.9', privateKeyFile: join(folder, 'keys/own') });
+  expect(own.nodes.web1!.ssh).not.toHaveProperty('through');
+});
+
+test('a unit gives commands, and what is said goes first', () => {
+  const commandsFor = (unit: object) => described({ services: { web: { ...service, unit } } }).services.web!.commands;
+  expect(commandsFor({ systemd: 'web' })).toMatchObject({
+    ...{
+      stop: 'own stop',
+      start: 'systemctl start web',
+      status: 'systemctl is-active web',
+      reload: 'systemctl reload web',
+    },
+    database: { expand: 'expand {release}' },
+  });
+  expect(commandsFor({ service: 'web' }).status).toBe('service web status');
+  expect(commandsFor({ container: 'web', engine: 'podman' })).toMatchObject({
+    start: 'podman start web',
+    reload: 'podman kill --signal HUP web',
+  });
+});
+
+test('a virtual address with TLS is an https address, with whom to trust', () => {
+  const { services } = described({
+    vips: { public: { address: '10.0.0.10', tls: { authorities: 'ca.pem', serverName: 'api.example' } } },
+    services: {
+      web: {
+        ...{ ...service, unit: { service: 'web' }, frontend: { vip: 'public', port: 8443, backend: 'web' } },
+        members: { web1: { server: 'one', url: 'http://10.0.0.11' } },
+      },
+    },
+  });
+  expect(services.web!.frontend).toEqual({
+    ...{ url: 'https://10.0.0.10:8443', backend: 'web', serverName: 'api.example' },
+    authorities: join(folder, 'ca.pem'),
+  });
+});

@@ -1,0 +1,1 @@
+export { freePort, type SshHost, type SshHostOptions, startSshHost } from './ssh-host.ts';
