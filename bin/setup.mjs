@@ -12,6 +12,8 @@ const PROGRAMS = {
   haproxy: { anyOf: ['haproxy'], also: ['/usr/sbin', '/usr/local/sbin'], package: 'haproxy' },
   chromium: { anyOf: ['chromium', 'chromium-browser', 'google-chrome'], also: [], package: 'chromium' },
   xmllint: { anyOf: ['xmllint'], also: [], package: 'libxml2-utils' },
+  engine: { anyOf: ['dockerd'], also: ['/usr/local/sbin', '/usr/sbin'], package: 'docker.io' },
+  mmdebstrap: { anyOf: ['mmdebstrap'], also: [], package: 'mmdebstrap' },
   ssh: { anyOf: ['ssh'], also: [], package: 'openssh-client' },
   sshd: { anyOf: ['sshd'], also: ['/usr/sbin'], package: 'openssh-server' },
   sudo: { anyOf: ['sudo'], also: [], package: 'sudo' },
@@ -24,12 +26,21 @@ const NEEDS = {
   test: ['haproxy', 'chromium', 'xmllint', 'ssh', 'sshd', 'sudo', 'openssl', 'ps'],
   check: [],
 };
+// Without these a job does less, and says so.
+const LIKES = { test: ['engine', 'mmdebstrap'] };
 
 const job = process.argv[2] ?? 'certify';
-if (!(job in NEEDS)) fail(`setup: expected one of ${Object.keys(NEEDS).join(', ')}, got "${job}"`);
+if (!(job in NEEDS)) fail(`expected one of ${Object.keys(NEEDS).join(', ')}, got "${job}"`);
 installPackages();
 requireNode24();
-installPrograms(NEEDS[job].filter((name) => !isThere(PROGRAMS[name])).map((name) => PROGRAMS[name].package));
+installPrograms(missing(NEEDS[job]), fail);
+// An engine that is named is somebody's own affair.
+if (process.getuid?.() === 0 && find('apt-get') && !process.env.DOCKER_HOST)
+  installPrograms(missing(LIKES[job] ?? []), say);
+
+function missing(names) {
+  return names.filter((name) => !isThere(PROGRAMS[name])).map((name) => PROGRAMS[name].package);
+}
 
 function installPackages() {
   const folder = join(root, 'node_modules');
@@ -46,7 +57,7 @@ function installPackages() {
     cwd: root,
     stdio: ['ignore', 2, 2],
   });
-  if (result.status !== 0) fail('setup: "npm ci" failed; what it said stands above');
+  if (result.status !== 0) fail('"npm ci" failed; what it said stands above');
   writeFileSync(stamp, wanted);
 }
 
@@ -55,14 +66,17 @@ function requireNode24() {
   const node = existsSync(own) ? own : process.execPath;
   const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
   if (Number.parseInt(version.slice(1), 10) < 24)
-    fail(`setup: expected Node 24 or newer, found ${version}; run "npm rebuild node", or install Node 24 yourself`);
+    fail(`expected Node 24 or newer, found ${version}; run "npm rebuild node", or install Node 24 yourself`);
 }
 
-function installPrograms(packages) {
+function installPrograms(packages, giveUp) {
   if (packages.length === 0) return;
   const apt = ['apt-get', 'install', '-y', '--no-install-recommends', ...packages];
   const become = process.getuid?.() === 0 ? [] : canSudo() ? ['sudo', '-n'] : undefined;
-  if (!become || !find('apt-get')) fail(`setup: missing programs; install them with: sudo ${apt.join(' ')}`);
+  if (!become || !find('apt-get')) {
+    giveUp(`missing programs; install them with: sudo ${apt.join(' ')}`);
+    return;
+  }
   say(`installing ${packages.join(', ')}`);
   const run = (...command) =>
     spawnSync(command[0], command.slice(1), {
@@ -75,7 +89,7 @@ function installPrograms(packages) {
     run(...become, 'apt-get', 'update');
     result = run(...become, ...apt);
   }
-  if (result.status !== 0) fail(`setup: "${[...become, ...apt].join(' ')}" failed:\n${result.stderr}`);
+  if (result.status !== 0) giveUp(`"${[...become, ...apt].join(' ')}" failed:\n${result.stderr}`);
 }
 
 function canSudo() {
@@ -102,6 +116,6 @@ function say(text) {
 }
 
 function fail(text) {
-  process.stderr.write(`${text}\n`);
+  say(text);
   process.exit(64);
 }

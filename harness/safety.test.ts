@@ -69,10 +69,11 @@ test('each parser has a test that tries it with what no honest writer writes', (
   expect(without).toEqual([]);
 });
 
-/** They read what processes of their own lab or of this harness wrote, or the harness's own files. */
+/** They read what processes of their own lab, of this harness or the engine of its containers wrote, or the harness's own files. */
 const OWN = [
   /^lab\/cloud\//,
   /^lab\/faults\/trouble\//,
+  /^lab\/docker\/image\/build\.ts$/,
   /^harness\/bench\//,
   /^harness\/checks\/(setting|suites\/.*)\.ts$/,
   /^harness\/cli\/version\.ts$/,

@@ -75,6 +75,8 @@ const Commands = z.object({
 const ServiceDescription = z.object({
   /** What it belongs to: nova for nova-api and nova-compute. Its own name where there is no more to it. */
   project: z.string(),
+  /** Where they are not the lab's: load balancers have versions of their own. */
+  releases: z.object({ old: Release, new: Release }).optional(),
   /** Where users reach it, through the load balancer. Absent for what is reached through messages only. */
   frontend: z
     .object({
@@ -103,6 +105,8 @@ export const LabDescription = z.object({
   releases: z.object({ old: Release, new: Release }),
   nodes: z.record(z.string(), NodeDescription),
   balancers: z.record(z.string(), BalancerDescription),
+  /** Several of them serve together, or in turn: one while the others wait for the address that they share. */
+  balancing: z.enum(['together', 'in-turn']).default('together'),
   services: z.record(z.string(), ServiceDescription),
   guests: GuestLogin.default({ user: 'cirros', port: 22 }),
 });

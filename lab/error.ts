@@ -13,6 +13,7 @@ export class LabError extends Error {
 
 export type LabErrorCode =
   | 'credentials-missing'
+  | 'engine-missing'
   | 'haproxy-missing'
   | 'haproxy-failed'
   | 'haproxy-refused'
@@ -20,6 +21,7 @@ export type LabErrorCode =
   | 'become-failed'
   | 'host-key-mismatch'
   | 'host-key-unknown'
+  | 'image-failed'
   | 'lab-exists'
   | 'lab-unknown'
   | 'lab-broken'

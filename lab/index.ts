@@ -1,4 +1,5 @@
 export { type BalancerDescription, LabDescription, type ServiceDescription, type SshTarget } from './description.ts';
+export { findEngine } from './docker/index.ts';
 export { LabError, type LabErrorCode } from './error.ts';
 export { AnsibleInventory, describeExistingLab, draftLab, LabFile, renderBalancers } from './existing/index.ts';
 export { type Blow, mute, signal, strike } from './faults/blow/index.ts';
@@ -26,6 +27,7 @@ export {
   type Snapshot,
 } from './haproxy/index.ts';
 export type { Lab } from './lab.ts';
+export { destroyLab, labShape, listLabs, MADE_HERE, type MadeHere, type NewLabOptions, provisionLab } from './labs.ts';
 export {
   destroyLocalLab,
   identify,

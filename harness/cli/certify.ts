@@ -10,7 +10,7 @@ import { findStamp, goApart, identityOfThisBuild, isApart, NOTHING, plant } from
 import { drive, takeLab } from './drive.ts';
 import { examples } from './examples.ts';
 import { type Interrupt, interruptible } from './interrupt.ts';
-import { borrowLab, embeddedLab, shapeFor } from './labs.ts';
+import { borrowLab, embeddedLab, isMadeHere, shapeFor } from './labs.ts';
 import { projectsFor } from './needs.ts';
 import { addPlanOptions, type PlanOptions, port, shapeOption, timesOver } from './options.ts';
 import { concludeRun, type Renderers } from './outputs.ts';
@@ -39,7 +39,10 @@ export function certifyCommand(renderers: Renderers, argv: readonly string[], fi
   return addViewOptions(addSuperviseOptions(addPlanOptions(new Command('certify'))))
     .description('upgrade under load, judge, report; without --lab in a lab of its own, which is taken down afterwards')
     .argument('<scenario>', 'name of a scenario, or a file')
-    .option('--lab <lab>', 'use this lab: an id ("unbroken lab up" makes one), or a lab.yaml')
+    .option(
+      '--lab <lab>',
+      'use this lab: an id ("unbroken lab up" makes one), a lab.yaml, or "docker": one of its own, of containers',
+    )
     .addOption(shapeOption())
     .option('--port <n>', "front-end port of the run's own lab (default: a free one)", port)
     .option('--keep-lab', "leave the run's own lab standing")
@@ -55,6 +58,7 @@ export function certifyCommand(renderers: Renderers, argv: readonly string[], fi
       'after',
       examples(
         ['unbroken certify keystone', 'one upgrade, in a lab of its own'],
+        ['unbroken certify keystone --lab docker', 'in containers, behind two load balancers that share an address'],
         ['unbroken certify keystone --order rolling', 'as the documents have it'],
         ['unbroken certify keystone --repeat 20 --explore', 'twenty, each in another order of nodes'],
         ['unbroken certify keystone --junit unbroken.xml', 'for CI'],
@@ -108,10 +112,12 @@ async function certify(
   const options = { ...asked, ...planting.options(asked) };
   const loaded = planting.scenario(given);
   using views = await Views.open(options, renderers);
-  await using provided = options.lab
-    ? await borrowLab(options.lab)
+  const { lab: named = 'local' } = options;
+  await using provided = !isMadeHere(named)
+    ? await borrowLab(named)
     : await embeddedLab({
         ...options,
+        kind: named,
         projects: projectsFor(loaded, options, options.shape),
         signal: interrupt.signal,
         planted: planting.planted,

@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { Command } from 'commander';
-import { findHaproxy } from '../../lab/index.ts';
+import { findEngine, findHaproxy } from '../../lab/index.ts';
 import { examineLab, type Finding } from '../doctor/index.ts';
 import { examples } from './examples.ts';
 import { findLab } from './labs.ts';
@@ -67,6 +67,7 @@ function howToMend(findings: readonly Finding[]): string {
 
 async function partsHere(): Promise<Part[]> {
   const haproxy = await findHaproxy();
+  const engine = await findEngine();
   return [
     {
       name: 'Node 24',
@@ -87,6 +88,14 @@ async function partsHere(): Promise<Part[]> {
       found: onPath('ssh'),
       without: 'no "lab ssh", and its tests fail',
       mend: 'apt-get install openssh-client',
+      needed: false,
+    },
+    {
+      name: 'container engine',
+      found:
+        engine && `${engine.info.containerRuntime.serverVersion} (${engine.info.containerRuntime.operatingSystem})`,
+      without: 'no labs of containers (--lab docker), and their tests are not run',
+      mend: 'apt-get install docker.io mmdebstrap; where no systemd starts it: dockerd &',
       needed: false,
     },
     {

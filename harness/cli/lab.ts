@@ -1,19 +1,29 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import {
-  destroyLocalLab,
-  listLocalLabs,
+  destroyLab,
+  listLabs,
+  MADE_HERE,
+  type MadeHere,
   openLab,
-  provisionLocalLab,
+  provisionLab,
   type ShapeName,
   type SshTarget,
 } from '../../lab/index.ts';
 import { UsageError } from '../error.ts';
-import { chosenLab, findLab, newLabId } from './labs.ts';
+import { chosenLab, findLab, newLabId, tellProgress } from './labs.ts';
 import { port, shapeOption, whole } from './options.ts';
 import { renderHaproxyCommand } from './render-haproxy.ts';
 import { table } from './table.ts';
+
+interface LabUpOptions {
+  readonly lab: MadeHere;
+  readonly shape: ShapeName;
+  readonly controllers?: number;
+  readonly projects?: string[];
+  readonly port?: number;
+}
 
 export function labCommand(finish: (code: number) => void): Command {
   const lab = new Command('lab')
@@ -23,19 +33,20 @@ export function labCommand(finish: (code: number) => void): Command {
   lab
     .command('up')
     .description('make a lab that stays until it is taken down')
+    .addOption(new Option('--lab <kind>', 'of processes, or of containers').choices(MADE_HERE).default('local'))
     .addOption(shapeOption())
     .option('--controllers <n>', 'how many controllers (default: as the shape has it)', whole)
     .option('--projects <names>', 'comma-separated (default: all)', (text: string) => text.split(','))
     .option('--port <n>', 'front-end port (default: a free one)', port)
-    .action(async (options: { shape?: ShapeName; controllers?: number; projects?: string[]; port?: number }) => {
+    .action(async (options: LabUpOptions) => {
       const id = newLabId();
-      const description = await provisionLocalLab({
+      const description = await provisionLab(options.lab, {
         id,
         shape: options.shape,
         controllers: options.controllers,
         projects: options.projects,
         ...(options.port === undefined ? {} : { listenPort: options.port }),
-        onProgress: (line) => process.stderr.write(`  ${line}\n`),
+        onProgress: tellProgress,
       });
       process.stdout.write(`lab ${id} is up\n`);
       for (const [name, { frontend }] of Object.entries(description.services))
@@ -49,7 +60,7 @@ export function labCommand(finish: (code: number) => void): Command {
     .argument('[id]', 'lab (default: all)')
     .option('--json', 'print JSON')
     .action(async (id: string | undefined, options: { json?: boolean }) => {
-      const labs = (await listLocalLabs()).filter((one) => id === undefined || one.id === id);
+      const labs = (await listLabs()).filter((one) => id === undefined || one.id === id);
       if (id !== undefined && labs.length === 0) await findLab(id);
       const reports = await Promise.all(labs.map(look));
       if (options.json) process.stdout.write(`${JSON.stringify(reports, null, 2)}\n`);
@@ -119,10 +130,10 @@ export function labCommand(finish: (code: number) => void): Command {
           'which lab? name it, or use --all',
           'unbroken lab status shows what stands',
         );
-      const known = (await listLocalLabs()).map((one) => one.id);
+      const known = (await listLabs()).map((one) => one.id);
       for (const id of ids) if (!known.includes(id)) await findLab(id);
       for (const id of options.all ? known : ids) {
-        await destroyLocalLab(id);
+        await destroyLab(id);
         process.stdout.write(`lab ${id} is down\n`);
       }
     });
@@ -145,7 +156,7 @@ interface Look {
   }[];
 }
 
-async function look(record: Awaited<ReturnType<typeof listLocalLabs>>[number]): Promise<Look> {
+async function look(record: Awaited<ReturnType<typeof listLabs>>[number]): Promise<Look> {
   const { id, state, planted, description } = record;
   if (!description) return { id, state, planted, rows: [] };
   const rows = [];

@@ -1,16 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import {
   describeExistingLab,
-  destroyLocalLab,
+  destroyLab,
   identify,
   type LabDescription,
   LabError,
   LabFile,
   type LabShape,
+  labShape,
   listLocalLabs,
-  localLabShape,
+  MADE_HERE,
+  type MadeHere,
   type Planted,
-  provisionLocalLab,
+  provisionLab,
   readLab,
   type ShapeName,
 } from '../../lab/index.ts';
@@ -57,13 +59,13 @@ export async function chosenLab(id: string | undefined): Promise<LabDescription>
 
 /** What a plan needs to know of the lab that is named, or of the one that would be made. */
 export async function shapeFor({
-  lab,
+  lab = 'local',
   shape,
 }: {
   readonly lab?: string;
   readonly shape?: ShapeName | undefined;
 }): Promise<LabShape> {
-  return lab === undefined ? localLabShape({ shape }) : findLab(lab);
+  return isMadeHere(lab) ? labShape(lab, { shape }) : findLab(lab);
 }
 
 export async function borrowLab(id: string): Promise<ProvidedLab> {
@@ -71,6 +73,7 @@ export async function borrowLab(id: string): Promise<ProvidedLab> {
 }
 
 export async function embeddedLab(options: {
+  readonly kind: MadeHere;
   readonly port?: number;
   readonly keepLab?: boolean;
   readonly signal: AbortSignal;
@@ -78,11 +81,14 @@ export async function embeddedLab(options: {
   readonly projects: readonly string[];
   readonly planted?: Planted | undefined;
 }): Promise<ProvidedLab> {
+  const { kind } = options;
   const id = newLabId();
-  process.stderr.write(`lab ${id}: ${options.projects.join(', ')} on this machine\n`);
+  const where = kind === 'docker' ? 'in containers' : 'on this machine';
+  process.stderr.write(`lab ${id}: ${options.projects.join(', ')} ${where}\n`);
   const owner = options.keepLab ? undefined : identify(process.pid);
-  const description = await provisionLocalLab({
+  const description = await provisionLab(kind, {
     id,
+    ...(kind === 'docker' ? { onProgress: tellProgress } : {}),
     shape: options.shape,
     projects: options.projects,
     signal: options.signal,
@@ -95,7 +101,7 @@ export async function embeddedLab(options: {
     own: !options.keepLab,
     async [Symbol.asyncDispose]() {
       if (options.keepLab) process.stderr.write(`lab ${id} stays; take it down with: unbroken lab down ${id}\n`);
-      else await destroyLocalLab(id);
+      else await destroyLab(id);
     },
   };
 }
@@ -103,3 +109,9 @@ export async function embeddedLab(options: {
 export function newLabId(): string {
   return randomBytes(3).toString('hex');
 }
+
+/** What `--lab` names: a kind of lab to make, or one that stands. */
+export const isMadeHere = (lab: string | undefined): lab is MadeHere =>
+  (MADE_HERE as readonly (string | undefined)[]).includes(lab);
+
+export const tellProgress = (line: string) => void process.stderr.write(`  ${line}\n`);

@@ -10,7 +10,10 @@ export function planCommand(): Command {
   return addPlanOptions(new Command('plan'))
     .description('print the numbered steps; touches nothing')
     .argument('<scenario>', 'name of a scenario, or a file')
-    .option('--lab <lab>', 'plan for this lab, by id or lab.yaml (default: the lab that certify would make)')
+    .option(
+      '--lab <lab>',
+      'plan for this lab: an id, a lab.yaml, or "docker" (default: the lab that certify would make)',
+    )
     .addOption(shapeOption())
     .option('--commands', 'with each step, what nodes and load balancers will be told')
     .option('--json', 'print the plan as JSON')

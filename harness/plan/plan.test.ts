@@ -40,6 +40,8 @@ test('of several load balancers no change is one moment: less is claimed unless 
   expect(plan.level).toBe('connection');
   expect(printPlan(plan)).toContain('lb1, lb2 are told one after the other');
   expect(makePlan(inputs({ lab, level: 'session' })).level).toBe('session');
+  // One waits until the address comes to it: nobody is served by both.
+  expect(makePlan(inputs({ lab: { ...lab, balancing: 'in-turn' }, level: undefined })).level).toBe('real-time');
   const alone = makePlan(inputs({ level: undefined }));
   expect(alone.level).toBe('real-time');
   expect(printPlan(alone)).not.toContain('one after the other:');

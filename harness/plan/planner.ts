@@ -62,7 +62,7 @@ export function makePlan(inputs: PlanInputs): Plan {
     scenario: scenario.scenario,
     title: scenario.title,
     order,
-    level: inputs.level ?? keepable(balancers),
+    level: inputs.level ?? keepable(lab),
     seed,
     explore,
     ...planned(rate),
@@ -82,7 +82,8 @@ export function makePlan(inputs: PlanInputs): Plan {
 }
 
 /** Several load balancers change sides one after the other. Where all of them serve, a client may meet both sides meanwhile. */
-const keepable = (balancers: readonly string[]): Level => (balancers.length > 1 ? 'connection' : 'real-time');
+const keepable = ({ balancers, balancing }: LabShape): Level =>
+  Object.keys(balancers).length > 1 && balancing !== 'in-turn' ? 'connection' : 'real-time';
 
 function draft(stage: StageOfScenario, inputs: PlanInputs, choices: Choices): Draft[] {
   const { scenario, lab, order } = inputs;

@@ -45,6 +45,7 @@ export function describeExistingLab(lab: LabFile, file: string): LabDescription 
         },
       ]),
     ),
+    balancing: lab.balancing,
     services: Object.fromEntries(
       Object.entries(lab.services).map(([name, service]) => [
         name,

@@ -141,6 +141,10 @@ export const LabFile = z
     ssh: Ssh.omit({ host: true }).optional().describe('For every host that does not say otherwise'),
     nodes: z.record(Name, Node.nullable()).refine((nodes) => Object.keys(nodes).length > 0, 'expected a node'),
     balancers: z.record(Name, Balancer).refine((all) => Object.keys(all).length > 0, 'expected a load balancer'),
+    balancing: z
+      .enum(['together', 'in-turn'])
+      .default('together')
+      .describe('Several load balancers serve together, or one while the others wait for the address (keepalived)'),
     vips: z.record(Name, Vip).default({}),
     services: z.record(Name, Service),
     scenario: z.string().optional().describe('For unbroken watch: whose traffic to offer'),

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { portOf } from './admin-socket.ts';
 import { BIND_LIMIT, checkSocketPath } from './socket-path.ts';
 
 /** A configuration to render: what stands behind which front end. */
 export interface ProxySpec {
+  /** A path, or `address:port`. */
   readonly adminSocket: string;
   /** UDP address that log lines go to. */
   readonly log: { readonly address: string; readonly port: number };
@@ -21,7 +23,7 @@ export interface FrontendSpec {
 }
 
 export function renderConfig(spec: ProxySpec): string {
-  checkSocketPath(spec.adminSocket, BIND_LIMIT, 'haproxy-failed');
+  if (!portOf(spec.adminSocket)) checkSocketPath(spec.adminSocket, BIND_LIMIT, 'haproxy-failed');
   return [globalSection(spec), DEFAULTS, ...spec.frontends.flatMap((each) => [frontend(each), backend(each)])].join(
     '\n',
   );
@@ -37,7 +39,7 @@ export function configHash(text: string): string {
 // serve beside them all the time: then clients did see a crossover half done.
 const globalSection = ({ adminSocket, log, shared = false }: ProxySpec) => `global
   log ${log.address}:${log.port} format rfc5424 local0
-  stats socket ${quoted(adminSocket)} mode 600 level admin
+  stats socket ${portOf(adminSocket) ? `ipv4@${adminSocket}` : `${quoted(adminSocket)} mode 600`} level admin
   stats timeout 2m
   maxconn 4000
   nbthread 1

@@ -1,26 +1,40 @@
 import type { CloudService } from '../cloud/index.ts';
 import { allOrFirstError } from './all-or-first-error.ts';
-import type { Layout } from './layout.ts';
 import { nodesOf } from './roster.ts';
-import { runTool } from './tool.ts';
+import type { Seat, Seating } from './seating.ts';
 
 /**
  * Prepares what all nodes share, then starts the units: on a node one after the other, in their order, on all nodes at
  * once. More at once would only wait for each other: there are few cores and starting is all computing.
  */
-export async function bringUp(layout: Layout, projects: readonly CloudService[], signal: AbortSignal): Promise<void> {
-  await allOrFirstError(projects.map((project) => bootstrap(layout, project, signal)));
+export async function bringUp<Node extends Seat>(
+  seating: Seating<Node>,
+  projects: readonly CloudService[],
+  run: RunOn<Node>,
+): Promise<void> {
+  await allOrFirstError(projects.map((project) => bootstrap(seating, project, run)));
   await allOrFirstError(
-    layout.nodes.map(async (node) => {
+    seating.nodes.map(async (node) => {
       const units = node.projects.filter(({ project }) => projects.includes(project)).flatMap((there) => there.units);
-      for (const { name } of units) await runTool(node, ['service', name, 'start'], {}, signal);
+      for (const { name } of units) await run(node, ['service', name, 'start'], {});
     }),
   );
 }
 
-async function bootstrap(layout: Layout, project: CloudService, signal: AbortSignal): Promise<void> {
-  const { endpoints, password } = layout;
+/** Runs a program of a node's bin folder, or throws what it said. */
+export type RunOn<Node> = (
+  node: Node,
+  command: readonly string[],
+  environment: Readonly<Record<string, string>>,
+) => Promise<void>;
+
+async function bootstrap<Node extends Seat>(
+  seating: Seating<Node>,
+  project: CloudService,
+  run: RunOn<Node>,
+): Promise<void> {
+  const { endpoints, password } = seating;
   const wanted = project.bootstrap?.({ endpoints, password });
-  const [first] = nodesOf(layout, project.units[0]!);
-  if (wanted && first) await runTool(first, wanted.command, wanted.environment, signal);
+  const [first] = nodesOf(seating, project.units[0]!);
+  if (wanted && first) await run(first, wanted.command, wanted.environment);
 }

@@ -4,9 +4,12 @@ import type { Balancer } from './balancer.ts';
 import type { Layout } from './layout.ts';
 import { serverName } from './names.ts';
 import { makeRoster, nodesOf, type Roster, type RosterNode, type RosterOptions } from './roster.ts';
+import type { Seating } from './seating.ts';
 
 /** What a plan needs to know of a lab: who runs what behind which load balancer, not where. */
-export interface LabShape extends Pick<LabDescription, 'services' | 'releases' | 'balancers'> {
+export interface LabShape
+  extends Pick<LabDescription, 'services' | 'releases' | 'balancers'>,
+    Partial<Pick<LabDescription, 'balancing'>> {
   readonly nodes: Readonly<Record<string, { readonly role: string; readonly ssh?: SshTarget }>>;
 }
 
@@ -24,7 +27,7 @@ export function localLabShape(options: RosterOptions = {}): LabShape {
 
 /** A local lab in the words that every lab is described in. */
 export function describeLab(layout: Layout, balancers: readonly Balancer[]): LabDescription {
-  const { id, nodes, urls, endpoints, password } = layout;
+  const { id, nodes } = layout;
   return LabDescription.parse({
     format: 1,
     id,
@@ -33,11 +36,17 @@ export function describeLab(layout: Layout, balancers: readonly Balancer[]): Lab
     nodes: Object.fromEntries(nodes.map(({ name, role, ssh }) => [name, { role, ssh }])),
     balancers: Object.fromEntries(balancers.map(({ name, description }) => [name, description])),
     guests: GUEST_LOGIN,
-    services: describeServices(layout, {
-      frontend: (unit) => urls.get(unit.name)!,
-      member: (unit, { address, ports }) => `http://${address}:${ports[unit.name]}`,
-      credentials: (project) => project.credentials({ endpoints, password }),
-    }),
+    services: servicesOf(layout),
+  });
+}
+
+/** Everything that runs on nodes which have their addresses. */
+export function servicesOf(seating: Seating): Record<string, ServiceDescription> {
+  const { urls, endpoints, password } = seating;
+  return describeServices(seating, {
+    frontend: (unit) => urls.get(unit.name)!,
+    member: (unit, { address, ports }) => `http://${address}:${ports[unit.name]}`,
+    credentials: (project) => project.credentials({ endpoints, password }),
   });
 }
 
@@ -48,7 +57,7 @@ interface Particulars<Node> {
 }
 
 function describeServices<Node extends RosterNode>(
-  roster: Roster<Node>,
+  roster: Omit<Roster<Node>, 'balancers'>,
   { frontend, member, credentials }: Particulars<Node>,
 ): Record<string, ServiceDescription> {
   const units = roster.projects.flatMap((project) => project.units.map((unit) => ({ project, unit })));
@@ -73,7 +82,10 @@ function describeServices<Node extends RosterNode>(
   );
 }
 
-function commandsOf({ name, api }: Unit, database: Record<string, string>): ServiceDescription['commands'] {
+export function commandsOf(
+  { name, api }: Pick<Unit, 'name' | 'api'>,
+  database: Record<string, string>,
+): ServiceDescription['commands'] {
   return {
     stop: `service ${name} stop`,
     start: `service ${name} start`,

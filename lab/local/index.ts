@@ -1,8 +1,14 @@
-export { type LabShape, localLabShape } from './describe.ts';
+export { allOrFirstError } from './all-or-first-error.ts';
+export { startLogs, waitUntilUp } from './balancer.ts';
+export { bringUp, type RunOn } from './bring-up.ts';
+export { commandsOf, type LabShape, localLabShape, servicesOf } from './describe.ts';
 export { destroyLocalLab } from './destroy.ts';
 export { MARK as LAB_MARK } from './lab-processes.ts';
 export { type LabCondition, type LabRecord, listLocalLabs, readLab } from './list.ts';
+export { addProject, type Code, createNodeRoot, nodeEnvironment } from './node-root.ts';
 export { identify, isAlive, ProcessIdentity } from './process-identity.ts';
 export { type LocalLabOptions, provisionLocalLab } from './provision.ts';
-export { labStateFolder } from './registry.ts';
+export { createLabFolder, type LabState, labStateFolder, writeState } from './registry.ts';
+export { makeRoster, type Roster, type RosterNode, type RosterOptions } from './roster.ts';
+export { endpointsOf, frontendsOf, type Seat, type Seating } from './seating.ts';
 export { SHAPES, type ShapeName } from './shapes.ts';

@@ -1,24 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FrontendSpec } from '../haproxy/index.ts';
 import { makeKeyPair } from '../ssh/index.ts';
-import { serverName } from './names.ts';
 import { type LabNode, layOutNode } from './node.ts';
 import { expectFree, freePort } from './port.ts';
-import { apiOf, nodesOf, type Roster } from './roster.ts';
+import type { Roster } from './roster.ts';
+import { endpointsOf, type Seating } from './seating.ts';
 import { claimSubnet, type Subnet } from './subnet.ts';
 
 /** A lab of which all is decided and written down, and nothing runs. */
-export interface Layout extends Roster<LabNode> {
+export interface Layout extends Seating<LabNode> {
   readonly id: string;
   readonly folder: string;
   readonly subnet: Subnet;
-  /** Unit → its address through the load balancer, for units that listen. */
-  readonly urls: ReadonlyMap<string, string>;
-  /** Project → the address that its users know. */
-  readonly endpoints: Readonly<Record<string, string>>;
-  readonly password: string;
+  readonly balancers: Roster['balancers'];
   /** What the operator logs in to nodes with. */
   readonly authorizedKey: string;
 }
@@ -32,9 +27,7 @@ export async function layOutLab(options: {
   const { id, folder, roster } = options;
   const subnet = claimSubnet(id);
   const urls = await chooseUrls(roster, subnet.virtual, options.listenPort);
-  const endpoints = Object.fromEntries(
-    roster.projects.map((project) => [project.name, urls.get(apiOf(project)?.name ?? '') ?? '']),
-  );
+  const endpoints = endpointsOf(roster, urls);
   const key = makeKeyPair();
   const privateKeyFile = join(folder, 'id_operator');
   writeFileSync(privateKeyFile, key.privateKey, { mode: 0o600 });
@@ -54,23 +47,4 @@ async function chooseUrls({ projects }: Roster, address: string, listenPort: num
     urls.set(name, `http://${address}:${port}`);
   }
   return urls;
-}
-
-export function frontendsOf(layout: Layout): FrontendSpec[] {
-  const units = layout.projects.flatMap((project) => project.units);
-  return units.flatMap((unit) => {
-    if (!unit.api) return [];
-    const { hostname, port } = new URL(layout.urls.get(unit.name)!);
-    return {
-      name: `${unit.name}-front`,
-      bind: { address: hostname, port: Number(port) },
-      backend: unit.name,
-      check: unit.api.check,
-      servers: nodesOf(layout, unit).map(({ address, ports }, index) => ({
-        name: serverName(unit.name, index),
-        address,
-        port: ports[unit.name]!,
-      })),
-    };
-  });
 }

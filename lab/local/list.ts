@@ -11,6 +11,7 @@ export type LabCondition = 'starting' | 'partial' | 'up' | 'orphaned' | 'broken'
 
 export interface LabRecord {
   readonly id: string;
+  readonly kind: LabState['kind'];
   readonly folder: string;
   readonly state: LabCondition;
   readonly created: string | null;
@@ -39,6 +40,7 @@ function recordOf(id: string, state: LabState | undefined): LabRecord {
   const missing = Object.entries(state?.processes ?? {}).filter(([, identity]) => !isAlive(identity));
   return {
     id,
+    kind: state?.kind ?? 'local',
     folder: labFolder(id),
     state: conditionOf(state, missing.length > 0),
     created: state?.created ?? null,

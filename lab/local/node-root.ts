@@ -16,8 +16,22 @@ export function createNodeRoot(root: string): void {
   for (const tool of TOOLS) copyFileSync(join(import.meta.dirname, 'bin', tool), join(root, 'bin', tool));
 }
 
+/** What runs the programs of a node, and where it finds them. */
+export interface Code {
+  readonly node: string;
+  place(program: string): string;
+}
+
+const HERE: Code = { node: process.execPath, place: (program) => program };
+
 /** Puts both releases of each unit side by side, the old one installed. */
-export function addProject(root: string, project: CloudService, units: readonly Unit[], configuration: unknown): void {
+export function addProject(
+  root: string,
+  project: CloudService,
+  units: readonly Unit[],
+  configuration: unknown,
+  { node, place }: Code = HERE,
+): void {
   const text = JSON.stringify(configuration, null, 2);
   writeFileSync(join(root, 'etc', `${project.name}.json`), text, { mode: 0o600 });
   for (const unit of units) {
@@ -29,7 +43,7 @@ export function addProject(root: string, project: CloudService, units: readonly 
         writeScript(
           join(home, release, 'bin', program),
           `root=$(cd "$(dirname "$0")/../../../.." && pwd)\n` +
-            `exec ${quote(process.execPath)} ${quote(file)} ${release} "$root" "$@"`,
+            `exec ${quote(node)} ${quote(place(file))} ${release} "$root" "$@"`,
         );
     }
     symlinkSync(RELEASES.old, join(home, 'current'));

@@ -7,17 +7,15 @@ import { addProject, createNodeRoot, nodeEnvironment } from './node-root.ts';
 import { freePort } from './port.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 import type { RosterNode } from './roster.ts';
+import type { Seat } from './seating.ts';
 import type { Subnet } from './subnet.ts';
 
 /** A node that is laid out but does not run yet. */
-export interface LabNode extends RosterNode {
-  readonly address: string;
+export interface LabNode extends Seat {
   readonly root: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly ssh: SshTarget;
   readonly hostKey: KeyPair;
-  /** Unit → port on this node's address, for units that listen. */
-  readonly ports: Readonly<Record<string, number>>;
 }
 
 export interface NodePlan {

@@ -4,14 +4,16 @@ import { flawNode, type Planted } from '../faults/flaw/index.ts';
 import { requireHaproxy } from '../haproxy/index.ts';
 import { allOrFirstError } from './all-or-first-error.ts';
 import { type Balancer, startBalancer, startLogs, waitUntilUp } from './balancer.ts';
-import { bringUp } from './bring-up.ts';
+import { bringUp, type RunOn } from './bring-up.ts';
 import { describeLab } from './describe.ts';
 import { destroyLocalLab } from './destroy.ts';
-import { frontendsOf, type Layout, layOutLab } from './layout.ts';
-import { bootNode } from './node.ts';
+import { type Layout, layOutLab } from './layout.ts';
+import { bootNode, type LabNode } from './node.ts';
 import { identify, type ProcessIdentity } from './process-identity.ts';
 import { createLabFolder, type LabState, writeState } from './registry.ts';
 import { makeRoster, type Roster, type RosterOptions } from './roster.ts';
+import { frontendsOf } from './seating.ts';
+import { runTool } from './tool.ts';
 
 export interface LocalLabOptions extends RosterOptions {
   readonly id: string;
@@ -43,6 +45,7 @@ async function provisionIn(folder: string, roster: Roster, options: LocalLabOpti
   const signal = options.signal ?? new AbortController().signal;
   const state: LabState = {
     id,
+    kind: 'local',
     created: new Date().toISOString(),
     maker: identify(process.pid)!,
     owner,
@@ -75,6 +78,7 @@ async function bootLab(
 ) {
   const { id, nodes, projects } = layout;
   const [identity, others] = [projects.slice(0, 1), projects.slice(1)];
+  const run: RunOn<LabNode> = (node, command, environment) => runTool(node, command, environment, signal);
   const places = layout.balancers.map((name) => ({ name, folder: join(layout.folder, name) }));
   const [seats, , ...nodeIdentities] = await allOrFirstError([
     allOrFirstError(
@@ -83,7 +87,7 @@ async function bootLab(
         logs: await startLogs(place.folder, id, layout.subnet.virtual, signal),
       })),
     ),
-    bringUp(layout, identity, signal),
+    bringUp(layout, identity, run),
     ...nodes.map((node) => bootNode(node, layout.authorizedKey, signal)),
   ] as const);
   onProgress(`${nodes.map(({ name }) => name).join(', ')} with ${identity.map(({ name }) => name).join()}`);
@@ -92,7 +96,7 @@ async function bootLab(
   // Before the others start: it is through the load balancers that they ask identity.
   const common = { labId: id, frontends: frontendsOf(layout), shared: seats.length > 1, flaws };
   const balancers: Balancer[] = await allOrFirstError(seats.map((seat) => startBalancer({ ...seat, ...common })));
-  await bringUp(layout, others, signal);
+  await bringUp(layout, others, run);
   if (others.length > 0) onProgress(others.map(({ name }) => name).join(', '));
 
   await allOrFirstError(balancers.map((balancer) => waitUntilUp(balancer, signal)));

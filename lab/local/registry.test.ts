@@ -76,7 +76,8 @@ test('the registry is there as long as a lab is in it', () => {
 test('a state with something wrong in it is one or none', () => {
   createLabFolder('a');
   const maker = { pid: 1, startTime: 1 };
-  const state = { id: 'a', created: '2026-01-31T12:00:00Z', maker, owner: null, planted: null, description: null };
+  const about = { id: 'a', kind: 'local' as const, created: '2026-01-31T12:00:00Z', maker };
+  const state = { ...about, owner: null, planted: null, description: null };
   writeState({ ...state, processes: { lb1: maker } });
   expect(readState('a')).toEqual({ ...state, processes: { lb1: maker } });
   fc.assert(

@@ -15,13 +15,14 @@ import { LabDescription } from '../description.ts';
 import { LabError } from '../error.ts';
 import { ProcessIdentity } from './process-identity.ts';
 
-/** Where all local labs of this user live: one folder a lab, short because paths of UNIX sockets end at 107 bytes. */
+/** Where all labs that this user has on this machine live: one folder a lab, short because paths of UNIX sockets end at 107 bytes. */
 
 const LAB_ID = /^[a-z0-9][a-z0-9-]{0,39}$/;
 
 /** `state.json` of a lab. The description, and in it all credentials, is there once the lab is complete. */
 const LabState = z.object({
   id: z.string(),
+  kind: z.enum(['local', 'docker']).default('local'),
   created: z.iso.datetime(),
   /** Who makes or made it. */
   maker: ProcessIdentity,
@@ -41,7 +42,7 @@ export function registryFolder(): string {
 
 /** Where it is kept who drives a lab: with a lab of this machine it goes when the lab goes. */
 export function labStateFolder({ id, kind }: { readonly id: string; readonly kind: string }): string {
-  if (kind === 'local') return labFolder(id);
+  if (kind === 'local' || kind === 'docker') return labFolder(id);
   return join(runtimeFolder(), `unbroken-${userInfo().uid}-labs`, encodeURIComponent(id));
 }
 

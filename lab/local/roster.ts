@@ -55,7 +55,7 @@ function chooseProjects(names: readonly string[] | undefined): readonly CloudSer
 }
 
 /** The nodes that a unit runs on, in the order in which its servers are numbered. */
-export function nodesOf<Node extends RosterNode>({ nodes }: Roster<Node>, unit: Unit): Node[] {
+export function nodesOf<Node extends RosterNode>({ nodes }: Pick<Roster<Node>, 'nodes'>, unit: Unit): Node[] {
   return nodes.filter(({ projects }) => projects.some(({ units }) => units.includes(unit)));
 }
 

@@ -1,3 +1,4 @@
+import { type Disturbance, disturbHost } from '../../docker/index.ts';
 import type { Lab } from '../../lab.ts';
 import { reloadBalancer, restartBalancer } from './balancer-process.ts';
 
@@ -7,7 +8,9 @@ export type Blow =
   | { readonly node: string; readonly run: string }
   /** A line to the runtime API, as if by another operator. */
   | { readonly balancer: string; readonly line: string }
-  | { readonly balancer: string; readonly process: 'restart' | 'reload' };
+  | { readonly balancer: string; readonly process: 'restart' | 'reload' }
+  /** To a host of a lab of containers, as a whole. */
+  | { readonly host: string; readonly happens: Disturbance };
 
 const LIMIT_MS = 15_000;
 
@@ -15,6 +18,10 @@ export async function strike(lab: Lab, blow: Blow): Promise<void> {
   if ('node' in blow) {
     const result = await found(lab.nodes.get(blow.node), blow.node).run(blow.run, { timeoutMs: LIMIT_MS });
     if (result.code !== 0) throw new Error(`"${blow.run}" on ${blow.node} ended with ${result.code}: ${result.stderr}`);
+    return;
+  }
+  if ('host' in blow) {
+    await disturbHost(lab.description, blow.host, blow.happens);
     return;
   }
   const balancer = found(lab.balancers.get(blow.balancer), blow.balancer);

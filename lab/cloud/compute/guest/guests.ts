@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { newKeyPair } from '../key-pair.ts';
 import { furnish, type Machine, readMachine } from './machine.ts';
 
@@ -31,6 +32,12 @@ export function makeGuests(folder: string) {
     return pid > 0 && commandLine(pid).includes(folderOf(id)) ? pid : undefined;
   }
 
+  // On a host whose guests have addresses of their own, this is what gives them to it and takes them away.
+  async function arrange(act: 'plug' | 'unplug', address: string | undefined): Promise<void> {
+    const tool = join(folder, '..', '..', 'bin', 'guest-address');
+    if (address !== undefined && existsSync(tool)) await promisify(execFile)(tool, [act, address]);
+  }
+
   function send(id: string, signal: NodeJS.Signals): void {
     const pid = pidOf(id);
     if (pid !== undefined) signalProcess(pid, signal);
@@ -48,6 +55,7 @@ export function makeGuests(folder: string) {
       if (performance.now() > limit) send(id, 'SIGKILL');
       await delay(5);
     }
+    await arrange('unplug', readMachine(folderOf(id))?.address);
   }
 
   async function start(options: GuestOptions): Promise<void> {
@@ -55,6 +63,7 @@ export function makeGuests(folder: string) {
     if (pidOf(id) !== undefined) return;
     const home = folderOf(id);
     await furnish(home, { ...machine, authorizedKey: publicKey ?? (await newKeyPair()).publicKey });
+    await arrange('plug', machine.address);
     const log = openSync(join(home, 'console.log'), 'a', 0o600);
     const child = spawn(process.execPath, [program, home], { detached: true, stdio: ['ignore', log, log, 'ipc'] });
     closeSync(log);

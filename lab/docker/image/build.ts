@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createReadStream, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { LabError } from '../../error.ts';
+import type { Engine } from '../engine.ts';
+import { recipeOfThisMachine } from './host-apt.ts';
+import { INIT, type Recipe } from './recipe.ts';
+
+export const REPOSITORY = 'unbroken-node';
+
+export interface BuildOptions {
+  /** Of the lab that is the first to need it: what a build leaves when it is killed goes with that lab. */
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly onProgress: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** The name of an image that is there: made by this recipe before, or just now. */
+export async function ensureImage(engine: Engine, options: BuildOptions): Promise<string> {
+  const recipe = await recipeOfThisMachine();
+  const name = `${REPOSITORY}:${recipe.tag}`;
+  const images = await engine.container.dockerode.listImages({ filters: { reference: [REPOSITORY] } });
+  if (images.some(({ RepoTags }) => RepoTags?.includes(name))) return name;
+  const began = performance.now();
+  options.onProgress(`image ${name}: is made once, from this machine's package sources`);
+  await build(engine, recipe, options);
+  options.onProgress(`image ${name}: made in ${Math.round((performance.now() - began) / 1000)} s`);
+  // By an older recipe. One that a container still has stays.
+  for (const { Id } of images)
+    await engine.container.dockerode
+      .getImage(Id)
+      .remove()
+      .catch(() => undefined);
+  return name;
+}
+
+async function build(engine: Engine, recipe: Recipe, options: BuildOptions): Promise<void> {
+  const folder = join(options.folder, 'image');
+  mkdirSync(folder);
+  const file = join(folder, 'root.tar');
+  await makeRoot(recipe, { ...options, folder, file });
+  const stream = await engine.container.dockerode.importImage(
+    createReadStream(file) as unknown as NodeJS.ReadableStream,
+    {
+      repo: REPOSITORY,
+      tag: recipe.tag,
+      changes: [`CMD ${JSON.stringify(INIT)}`],
+    },
+  );
+  const said: string[] = [];
+  for await (const line of createInterface({ input: stream as NodeJS.ReadableStream })) said.push(line);
+  rmSync(folder, { recursive: true });
+  const refusal = said.map((line) => JSON.parse(line) as { error?: string }).find(({ error }) => error !== undefined);
+  if (refusal) throw new LabError('image-failed', `The engine does not take the image: ${refusal.error}`);
+}
+
+const IN_MEMORY = 'mount -t tmpfs -o mode=755,size=2g tmpfs "$0" && exec "$@"';
+
+async function makeRoot(
+  recipe: Recipe,
+  { folder, file, environment, onProgress, signal }: BuildOptions & { file: string },
+) {
+  // The target of the recipe is the standard output, which is the file.
+  const parameters = recipe.arguments.map((argument) => (argument === '-' ? file : argument));
+  const work = join(folder, 'work');
+  mkdirSync(work);
+  // For root in memory: packages are installed with many small writes to the disk. Nobody else sees the mount, and it goes with the last who does.
+  const isRoot = process.getuid?.() === 0;
+  const [program, ...words] = isRoot
+    ? ['unshare', '--mount', 'sh', '-c', IN_MEMORY, work, 'mmdebstrap']
+    : ['mmdebstrap'];
+  const child = spawn(program!, [...words, ...parameters], {
+    cwd: folder,
+    detached: true,
+    env: { ...environment, PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', TMPDIR: work },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  // It takes its own mounts and processes down when it is asked to.
+  const stop = () => child.pid !== undefined && process.kill(-child.pid, 'SIGTERM');
+  signal.addEventListener('abort', stop);
+  const said: string[] = [];
+  const listening = (async () => {
+    for await (const line of createInterface({ input: child.stderr })) {
+      said.push(line);
+      if (/^I: (running apt-get|downloading|extracting|installing|creating)/.test(line)) onProgress(line.slice(3));
+    }
+  })();
+  try {
+    const [code] = (await once(child, 'close')) as [number | null];
+    await listening;
+    signal.throwIfAborted();
+    if (code !== 0) throw new Error(`it ended with ${code}\n${said.slice(-10).join('\n')}`);
+  } catch (cause) {
+    signal.throwIfAborted();
+    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new LabError('image-failed', `mmdebstrap did not make the image: ${(cause as Error).message}`, {
+      fix: missing
+        ? 'Install it: apt-get install mmdebstrap'
+        : 'Look at what it said, and at the package sources of this machine.',
+      cause,
+    });
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}

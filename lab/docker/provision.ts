@@ -1,0 +1,166 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { LabDescription } from '../description.ts';
+import { LabError } from '../error.ts';
+import {
+  allOrFirstError,
+  bringUp,
+  createLabFolder,
+  identify,
+  type LabState,
+  makeRoster,
+  nodeEnvironment,
+  type ProcessIdentity,
+  type Roster,
+  type RosterOptions,
+  type RunOn,
+  startLogs,
+  waitUntilUp,
+  writeState,
+} from '../local/index.ts';
+import { bootBalancer, bootNode } from './boot.ts';
+import { runOnHost, volumeName } from './container.ts';
+import { describeLab } from './describe.ts';
+import { destroyDockerLab } from './destroy.ts';
+import { type Engine, requireEngine } from './engine.ts';
+import { ensureImage } from './image/index.ts';
+import { STEADY, type Vrrp } from './keepalived.ts';
+import { labelsOf } from './labels.ts';
+import { type Layout, layOutBalancer, layOutLab } from './layout.ts';
+import { createNetwork } from './network.ts';
+
+export interface DockerLabOptions extends RosterOptions {
+  readonly id: string;
+  /** Port of the first service's front end. */
+  readonly listenPort?: number;
+  readonly onProgress?: (line: string) => void;
+  /** Whom the lab is for. It goes on without its owner, and then is listed as orphaned. */
+  readonly owner?: ProcessIdentity;
+  readonly signal?: AbortSignal;
+  readonly vrrp?: Vrrp;
+}
+
+/** A lab that is whole, or none: whatever goes wrong half-way is taken down again. */
+export async function provisionDockerLab(options: DockerLabOptions): Promise<LabDescription> {
+  const roster = makeRoster(options);
+  const engine = await requireEngine();
+  const folder = createLabFolder(options.id);
+  try {
+    return await provisionIn(engine, folder, roster, options);
+  } catch (error) {
+    if (!process.env.KEEP) await destroyDockerLab(options.id);
+    throw error;
+  }
+}
+
+async function provisionIn(
+  engine: Engine,
+  folder: string,
+  roster: Roster,
+  options: DockerLabOptions,
+): Promise<LabDescription> {
+  const { id, listenPort, onProgress = () => undefined, owner = null, vrrp = STEADY } = options;
+  const signal = options.signal ?? new AbortController().signal;
+  const state: LabState = {
+    id,
+    kind: 'docker',
+    created: new Date().toISOString(),
+    maker: identify(process.pid)!,
+    owner,
+    processes: {},
+    planted: null,
+    description: null,
+  };
+  writeState(state);
+
+  const image = await ensureImage(engine, { folder, environment: nodeEnvironment(id, folder), onProgress, signal });
+  const addresses = await createNetwork(engine, id);
+  await engine.container.dockerode.createVolume({ Name: volumeName(id), Labels: labelsOf(id) });
+  const layout = layOutLab({ id, folder, roster, addresses, listenPort });
+  onProgress(`network ${addresses.subnet}, with ${addresses.virtual} for users`);
+
+  const processes = await bootLab(engine, layout, { image, vrrp, onProgress, signal });
+  onProgress(`lb1, lb2: all servers up, ${[...layout.urls.values()].join(', ')}`);
+
+  signal.throwIfAborted();
+  const description = describeLab(layout);
+  writeState({ ...state, processes, description });
+  return description;
+}
+
+interface Booting {
+  readonly image: string;
+  readonly vrrp: Vrrp;
+  readonly onProgress: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+async function bootLab(engine: Engine, layout: Layout, { image, vrrp, onProgress, signal }: Booting) {
+  const { id, nodes, balancers, projects, addresses } = layout;
+  const [identity, others] = [projects.slice(0, 1), projects.slice(1)];
+  const run: RunOn<{ readonly name: string }> = async ({ name }, command, environment) => {
+    signal.throwIfAborted();
+    const { exitCode, output } = await runOnHost(engine, { labId: id, name }, command, environment);
+    if (exitCode !== 0)
+      throw new LabError('process-failed', `${command.join(' ')} on ${name} failed: ${output.trim()}`);
+  };
+  const logs = await allOrFirstError(balancers.map(({ folder }) => startLogs(folder, id, addresses.gateway, signal)));
+  for (const [index, { port }] of logs.entries()) layOutBalancer(layout, index, vrrp, port);
+  signal.throwIfAborted();
+  await allOrFirstError([
+    ...nodes.map((seat) => bootNode(layout, image, seat)),
+    ...balancers.map((seat) => bootBalancer(layout, image, seat)),
+  ]);
+  onProgress([...nodes, ...balancers].map(({ name }) => name).join(', '));
+
+  await allOrFirstError([bringUp(layout, identity, run), startBalancers(layout, run)]);
+  // It is there that the others ask identity.
+  await untilItAnswers(layout, signal);
+  onProgress(`${identity.map(({ name }) => name).join()}, at ${addresses.virtual}`);
+  await bringUp(layout, others, run);
+  if (others.length > 0) onProgress(others.map(({ name }) => name).join(', '));
+
+  await allOrFirstError(
+    balancers.map(({ name, adminSocket }) =>
+      waitUntilUp({ name, processes: {}, description: { adminSocket } }, signal),
+    ),
+  );
+  return Object.fromEntries(logs.map((log, index) => [`${balancers[index]!.name}-logs`, log.identity]));
+}
+
+/** One after the other, so that the address begins on the first. */
+async function startBalancers({ balancers, addresses }: Layout, run: RunOn<{ readonly name: string }>): Promise<void> {
+  const [first] = balancers;
+  await allOrFirstError(balancers.map((seat) => run(seat, ['service', 'haproxy', 'start'], {})));
+  for (const seat of balancers) {
+    await run(seat, ['service', 'keepalived', 'start'], {});
+    if (seat === first) await run(seat, ['timeout', '20', 'sh', '-c', untilItHas(addresses.virtual)], {});
+  }
+}
+
+const untilItHas = (address: string) =>
+  `until ip -brief address show eth0 | grep -qF ' ${address}/'; do sleep 0.05; done`;
+
+const ANSWER_LIMIT_MS = 20_000;
+
+async function untilItAnswers({ urls, addresses }: Layout, signal: AbortSignal): Promise<void> {
+  const [url = ''] = urls.values();
+  const deadline = performance.now() + ANSWER_LIMIT_MS;
+  for (;;) {
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(1_000)]);
+    const status = await fetch(url, { signal: limit }).then(statusOf, () => undefined);
+    signal.throwIfAborted();
+    if (status !== undefined && status < 500) return;
+    if (performance.now() > deadline)
+      throw new LabError(
+        'haproxy-failed',
+        `Expected one of the load balancers to take ${addresses.virtual} and answer, got ${status ?? 'no answer'} in ${ANSWER_LIMIT_MS / 1000} s`,
+        { fix: 'Look at var/log/keepalived.log and haproxy.log of the load balancers: unbroken lab logs lb1' },
+      );
+    await delay(50, undefined, { signal });
+  }
+}
+
+async function statusOf(response: Response): Promise<number> {
+  await response.arrayBuffer();
+  return response.status;
+}
