@@ -58,7 +58,7 @@ test('steps advance, a reload changes nothing, harm is told as harm, and at the 
   await view.become(renderHtml(judge(evidence), evidence));
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Refused');
   view[Symbol.dispose]();
-  await page.locator('#plot').hover();
+  await page.locator('#stage').hover();
   expect(complaints).toEqual([]);
 });
 

@@ -66,5 +66,5 @@ export const clientsFigure = ({ state, columns: kept }: Explorable): Markup => {
 
   const broken = clients.filter(({ back }) => back.length > 0).length;
   const title = `${counted(shown.length, 'client')}${shown.length < clients.length ? ` of ${clients.length}` : ''}; order broke for ${broken}.`;
-  return markup`<figure class="drawn clients"><svg viewBox="0 0 ${WIDTH} ${TOP + shown.length * ROW + 4}" role="img" aria-label="${title}">${shown.map(row)}${pairs.map(joint)}</svg><figcaption>${title}</figcaption></figure>`;
+  return markup`<figure class="drawn clients" tabindex="0"><svg viewBox="0 0 ${WIDTH} ${TOP + shown.length * ROW + 4}" role="img" aria-label="${title}">${shown.map(row)}${pairs.map(joint)}</svg><figcaption>${title}</figcaption></figure>`;
 };
