@@ -128,6 +128,8 @@ test('more requests counted than anybody knows of, or fewer than were logged', (
   expect(kinds(told({ journal: counting(3, 3) }))).toEqual([['counted-untold', false, 3]]);
   expect(kinds(told({ journal: counting(3, 3, 2) }))).toEqual([['counted-untold', false, 3]]);
   expect(kinds(told({ journal: counting(3, 3, 3) }))).toEqual([['counted-untold', true, 3]]);
+  const unsealed = { ...CLEAN.ledger, health: { sealed: false } };
+  expect(kinds(told({ journal: counting(3, 3), ledger: unsealed }))).toEqual([['counted-untold', true, 3]]);
   expect(kinds(told({ journal: counting(-2, 0) }))).toEqual([['uncounted', false, 2]]);
   expect(kinds(told({ journal: counting(0, -4) }))).toEqual([['answers-uncounted', false, 4]]);
 });

@@ -63,6 +63,7 @@ export function reconcile(evidence: Evidence, sending: Uint32Array): Reconciled 
   const silent = countOf('silent-close') + countOf('given-up-untold') + countOf('unkept');
   const missing = countOf('line-missing');
   const served = servedBy(events.of('served'), evidence.members, lines, silent + missing, span);
+  const whole = isWholeLedger(ledger);
   const totals = totalDifferences({
     counted,
     served,
@@ -72,6 +73,7 @@ export function reconcile(evidence: Evidence, sending: Uint32Array): Reconciled 
     silent,
     missing,
     unread: access.unread,
+    whole,
     breaks,
   });
   const byRow = [...rows].map(([name, { count, rows: first }]): Discrepancy => {
@@ -85,7 +87,7 @@ export function reconcile(evidence: Evidence, sending: Uint32Array): Reconciled 
       exhibits: first.map((row) => exhibit(ledger, row)),
     };
   });
-  const differences = [...byRow, ...byLine(ledger, matching), ...totals.differences];
+  const differences = [...byRow, ...byLine(matching, whole), ...totals.differences];
   differences.sort((a, b) => Number(a.explained) - Number(b.explained) || (a.class < b.class ? -1 : 1));
   return {
     matching,
@@ -101,10 +103,11 @@ export function reconcile(evidence: Evidence, sending: Uint32Array): Reconciled 
   };
 }
 
+const isWholeLedger = ({ health: { missing, sealed, damage } }: Ledger): boolean =>
+  sealed && missing.length === 0 && damage.length === 0;
+
 /** Lines without a row belong to what a damaged ledger has lost, or to nobody. */
-function byLine(ledger: Ledger, { rowless, repeated }: Matching): Discrepancy[] {
-  const { missing, sealed, damage } = ledger.health;
-  const whole = sealed && missing.length === 0 && damage.length === 0;
+function byLine({ rowless, repeated }: Matching, whole: boolean): Discrepancy[] {
   const differences: Discrepancy[] = [];
   if (rowless.length > 0)
     differences.push({

@@ -19,6 +19,8 @@ export interface Totals {
   readonly missing: number;
   /** Lines that could not be read. */
   readonly unread: number;
+  /** Nothing is missing from the ledger. Who died before he sealed it had sent more than he wrote down. */
+  readonly whole: boolean;
   /** What came in these nobody kept a line of. */
   readonly breaks: readonly Break[];
 }
@@ -33,7 +35,7 @@ interface Differences {
 export function totalDifferences(totals: Totals): Differences {
   const explains = new Map<Disagreement, string>();
   const differences: Discrepancy[] = [...servedDifferences(totals)];
-  const { counted, matched, strangers, silent, missing, unread, breaks } = totals;
+  const { counted, matched, strangers, silent, missing, unread, whole, breaks } = totals;
   const tell = (name: string, explained: boolean, count: number, sentence: string): void => {
     differences.push({ class: name, explained, count, sentence, exhibits: [] });
   };
@@ -72,6 +74,7 @@ export function totalDifferences(totals: Totals): Differences {
     const why = [
       ...(missing > 0 && unlogged >= missing ? ['; lines were lost, so those of other clients were too'] : []),
       ...(breaks.length > 0 ? ['; nobody kept their log while no harness was there'] : []),
+      ...(whole ? [] : ['; the ledger is not whole']),
       ...(unknown <= counted.open ? ['; as many may have been under way on connections of other clients'] : []),
     ];
     const more = `The load balancers counted ${plural(unknown, 'request')} more than anybody sent or they logged`;
