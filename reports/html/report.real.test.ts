@@ -31,7 +31,7 @@ for (const kind of SAMPLES) {
     await expect(page.getByRole('heading', { level: 1 })).toBeInViewport();
     await expect(page.locator('.why')).toBeInViewport();
     await expect(page.getByText('Requests that failed', { exact: true })).toBeInViewport();
-    await expect(page.getByRole('img', { name: 'Timeline of the run' })).toBeVisible();
+    await expect(page.getByRole('group', { name: 'Timeline of the run' })).toBeVisible();
     await expect(page.locator('#theme')).toBeHidden();
   });
 

@@ -142,9 +142,9 @@ test('without a script, and on paper, there are drawings instead', async ({ open
   await expect(page.locator('#stage')).toBeHidden();
   const { page: printed } = await open(html);
   await printed.waitForSelector('#timeline[data-ready]');
-  await expect(printed.getByRole('img', { name: 'Timeline of the run' })).toBeHidden();
+  await expect(printed.getByRole('group', { name: 'Timeline of the run' })).toBeHidden();
   await printed.emulateMedia({ media: 'print' });
-  await expect(printed.getByRole('img', { name: 'Timeline of the run' })).toBeVisible();
+  await expect(printed.getByRole('group', { name: 'Timeline of the run' })).toBeVisible();
   await expect(printed.locator('#stage')).toBeHidden();
 });
 
