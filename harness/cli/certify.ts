@@ -16,6 +16,7 @@ import { addPlanOptions, type PlanOptions, port, shapeOption, timesOver } from '
 import { concludeRun, type Renderers } from './outputs.ts';
 import { prepare } from './prepare.ts';
 import { type Certified, refuseToRepeat, repeat } from './repeat.ts';
+import { storeRun } from './stored.ts';
 import { addSuperviseOptions, refuseUnasked, type SuperviseOptions, supervisionFor } from './supervise.ts';
 import { addViewOptions, type ViewOptions, Views } from './views.ts';
 
@@ -132,9 +133,7 @@ async function certify(
   if (interrupt.signal.aborted) return undefined;
 
   const folder = RunFolder.create(options.runs, new Date(), plan.scenario);
-  folder.write('plan.json', `${JSON.stringify(plan, null, 2)}\n`);
-  folder.write('inventory.json', `${JSON.stringify({ format: 1, ...picture }, null, 2)}\n`);
-  folder.write('scenario.json', `${JSON.stringify({ format: 1, scenario, profile }, null, 2)}\n`);
+  storeRun(folder, { plan, picture, scenario, profile });
   interrupt.sayOnSecond(
     provided.own
       ? `the lab is still there; take it down with: unbroken lab down ${lab.description.id}`

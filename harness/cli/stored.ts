@@ -41,3 +41,16 @@ export function readStoredRun(folder: RunFolder): StoredRun {
   inCurrentFormat(FORMATS.scenario, readDocument(file, Said), folder.path);
   return { ...readDocument(file, Stored), plan, journal, lab: started.lab };
 }
+
+/** What was decided before anything was touched. */
+export function storeRun(
+  folder: RunFolder,
+  { plan, picture, scenario, profile }: Pick<StoredRun, 'plan' | 'scenario' | 'profile'> & { readonly picture: object },
+): void {
+  const text = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
+  folder.writeAll({
+    'plan.json': text(plan),
+    'inventory.json': text({ format: 1, ...picture }),
+    'scenario.json': text({ format: 1, scenario, profile }),
+  });
+}

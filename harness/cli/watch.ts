@@ -15,6 +15,7 @@ import { findLab } from './labs.ts';
 import { type PlanOptions, positive, whole } from './options.ts';
 import { concludeRun, type OutputOptions, type Renderers } from './outputs.ts';
 import { prepare } from './prepare.ts';
+import { storeRun } from './stored.ts';
 import { addViewOptions, type ViewOptions, Views } from './views.ts';
 
 interface WatchOptions
@@ -84,11 +85,7 @@ async function watch(words: readonly string[], options: WatchOptions, renderers:
   if (interrupt.signal.aborted) return 130;
 
   const folder = RunFolder.create(options.runs, new Date(), plan.scenario);
-  folder.writeAll({
-    'plan.json': `${JSON.stringify(plan, null, 2)}\n`,
-    'inventory.json': `${JSON.stringify({ format: 1, ...picture }, null, 2)}\n`,
-    'scenario.json': `${JSON.stringify({ format: 1, scenario, profile }, null, 2)}\n`,
-  });
+  storeRun(folder, { plan, picture, scenario, profile });
   interrupt.sayOnSecond('what the command has begun goes on as it likes');
   await drive(
     {

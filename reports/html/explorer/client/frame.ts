@@ -47,6 +47,14 @@ export class Frame {
     this.context.fillRect(x, y, width, height);
   }
 
+  /** A small mark below a lane for each of these moments that is in view. */
+  ticks(colour: string, moments: readonly number[], y: number): void {
+    for (const at of moments) {
+      const x = this.x(at);
+      if (x >= this.left && x <= this.right) this.fill(colour, x - 1, y, 2, 8);
+    }
+  }
+
   base(y: number): void {
     this.fill('line', this.left, Math.round(y), this.width, 1);
   }

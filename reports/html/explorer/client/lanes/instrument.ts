@@ -20,10 +20,7 @@ export const instrumentLane = ({ state }: Model): Lane => {
       sampleLine(frame, t, canary, 'good', y);
       sampleLine(frame, t, loop, 'old', y);
       sampleLine(frame, t, late, 'accent', y);
-      for (const at of canaryFailed) {
-        const x = frame.x(at);
-        if (x >= frame.left && x <= frame.right) frame.fill('bad', x - 1, top + HEIGHT + 3, 2, 8);
-      }
+      frame.ticks('bad', canaryFailed, top + HEIGHT + 3);
       frame.haloed(`up to ${duration(highest)}`, frame.right - 4, top + 6, 'soft', undefined, 'right');
       frame.note('late to send', top + 9, 'accent');
       frame.note('loop stood still', top + 24, 'old');

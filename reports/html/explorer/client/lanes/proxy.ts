@@ -19,10 +19,11 @@ export const proxyLane = ({ state }: Model): Lane => {
       frame.base(top + HEIGHT);
       sampleLine(frame, t, sessions, 'accent', y);
       if (highestIn(frame, t, queued) > 0) sampleLine(frame, t, queued, 'doubt', y);
-      for (const [at] of added) {
-        const x = frame.x(at);
-        if (x >= frame.left && x <= frame.right) frame.fill('bad', x - 1, top + HEIGHT + 3, 2, 8);
-      }
+      frame.ticks(
+        'bad',
+        added.map(([at]) => at),
+        top + HEIGHT + 3,
+      );
       frame.haloed(`up to ${count(highest)}`, frame.right - 4, top + 6, 'soft', undefined, 'right');
       frame.note('sessions', top + 9, 'accent');
       frame.note('waiting for a server', top + 24, 'doubt');
