@@ -8,6 +8,7 @@ export { LONGEST_SILENCE_MS, WORST_CANARY_MS, WORST_LATENESS_MS, WORST_LOOP_MS }
 export { type Absorbed, absorptions, sumAbsorbed } from './measure/index.ts';
 export type { PastRun, UnreadableRun } from './past-run.ts';
 export { DISAGREEMENTS } from './reconcile/index.ts';
+export { sharesOf } from './rotation/index.ts';
 export { ASSUMPTION_NAMES, FINDING_CLASSES } from './rules.ts';
 export { Sum, sumUp } from './sum.ts';
 export { attribution, indexEvents, stepRuns } from './timeline/index.ts';

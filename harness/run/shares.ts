@@ -1,7 +1,7 @@
 import type { ServerState } from '../../lab/index.ts';
+import { sharesOf } from '../judge/index.ts';
 
-/** Of all that one load balancer sends to a back end, how much each server gets. */
-type Shares = ReadonlyMap<string, number>;
+type Shares = ReturnType<typeof sharesOf>;
 
 /**
  * Load balancers of one lab stand before the same servers, and must deal users out alike: otherwise what was seen through
@@ -12,7 +12,11 @@ export function unequalShares(
   servers: readonly string[],
   backend: string | undefined,
 ): string[] {
-  const [first, ...others] = [...seen].map(([name, states]) => ({ name, shares: sharesOf(states, servers, backend) }));
+  const mine = ({ server }: ServerState): boolean => servers.includes(server);
+  const [first, ...others] = [...seen].map(([name, states]) => ({
+    name,
+    shares: sharesOf(states.filter(mine), backend),
+  }));
   if (!first) return [];
   return others.flatMap(({ name, shares }) =>
     servers
@@ -22,12 +26,6 @@ export function unequalShares(
           `${server} gets ${told(first.shares, server)} of ${backend} on ${first.name}, and ${told(shares, server)} on ${name}`,
       ),
   );
-}
-
-function sharesOf(states: readonly ServerState[], servers: readonly string[], backend: string | undefined): Shares {
-  const its = states.filter((state) => state.backend === backend && servers.includes(state.server));
-  const sum = its.reduce((total, { weight }) => total + weight, 0);
-  return new Map(its.map(({ server, weight }) => [server, weight / sum]));
 }
 
 const told = (shares: Shares, server: string): string => `${((shares.get(server) ?? 0) * 100).toFixed(1)} %`;

@@ -11,9 +11,10 @@ import { isAlive, pidIn, startTestNode } from './test-node.ts';
 
 const timeoutMs = 20_000;
 
-/** A stretch of network that can be cut. */
+/** A stretch of network that can be cut, or that can lose what is sent over it. */
 async function startRelay(to: { host: string; port: number }) {
   const sockets = new Set<Socket>();
+  const lost: Buffer[] = [];
   const server = createServer((near) => {
     const far = connect(to.port, to.host);
     for (const socket of [near, far]) sockets.add(socket.on('error', () => undefined));
@@ -24,10 +25,16 @@ async function startRelay(to: { host: string; port: number }) {
   const cut = () => {
     for (const socket of sockets) socket.destroy();
   };
+  /** Of the connections that there are. Nobody is told: they stay open, and nothing arrives any more. */
+  const loseAll = () => {
+    for (const socket of sockets) socket.unpipe().on('data', (chunk: Buffer) => lost.push(chunk));
+  };
   return {
     host: '127.77.0.3',
     port: (server.address() as AddressInfo).port,
+    lost,
     cut,
+    loseAll,
     async [Symbol.asyncDispose]() {
       cut();
       server.close();
@@ -142,6 +149,28 @@ test('a connection lost in the middle is an error, its command is ended, and the
   expect(await client.run('echo again', { timeoutMs })).toMatchObject({ stdout: 'again\n' });
 });
 
+test('a connection that nothing comes over any more is found by its keepalives, and the next command connects anew', async () => {
+  await using node = await startTestNode();
+  await using relay = await startRelay(node.target);
+  const target = { ...node.target, host: relay.host, port: relay.port };
+  await using client = await connectSsh(target, 'controller1', { silenceMs: 900 });
+  const running = client.run('echo $$ > pid; sleep 300', { timeoutMs }).catch((reason) => reason);
+  await expect.poll(() => pidIn(join(node.root, 'pid'))).toBeGreaterThan(0);
+  relay.loseAll();
+  const error = await running;
+  expect(error).toMatchObject({ code: 'ssh-failed', fix: expect.stringContaining('unknown') });
+  expect(error.message).toContain('controller1 was lost while');
+  // A third of the time after one another; when the third one was due, it was over.
+  expect(relay.lost).toHaveLength(2);
+  expect(await client.run('echo again', { timeoutMs })).toMatchObject({ stdout: 'again\n' });
+});
+
+test('a host that is only slow is not given up: it answers keepalives while a command says nothing', async () => {
+  await using node = await startTestNode();
+  await using client = await connectSsh(node.target, 'controller1', { silenceMs: 300 });
+  expect(await client.run('sleep 1.2; echo done', { timeoutMs })).toMatchObject({ stdout: 'done\n' });
+});
+
 test('another host key is refused, with both fingerprints', async () => {
   await using node = await startTestNode();
   const hostKey = makeKeyPair().fingerprint;
@@ -178,7 +207,7 @@ test('a host that accepts and says nothing runs into the time limit', async () =
   await once(silent, 'listening');
   const { port } = silent.address() as AddressInfo;
   const target = { host: '127.77.0.2', port, user: 'operator', privateKeyFile, hostKey: 'SHA256:none' };
-  const error = await connectSsh(target, 'controller1', { connectTimeoutMs: 300 }).catch((reason) => reason);
+  const error = await connectSsh(target, 'controller1', { connectMs: 300 }).catch((reason) => reason);
   silent.close();
   await rm(folder, { recursive: true });
   expect(error).toMatchObject({ code: 'ssh-failed', message: expect.stringContaining('Timed out') });

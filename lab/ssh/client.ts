@@ -3,7 +3,7 @@ import type { SshTarget } from '../description.ts';
 import { LabError } from '../error.ts';
 import { orAborted } from './abort.ts';
 import { asRoot, unwrapped } from './become.ts';
-import { type Connection, openConnection } from './connection.ts';
+import { type Connection, openConnection, type Patience } from './connection.ts';
 import { asUser, type CommandResult, ConnectionLost, execute } from './execution.ts';
 import { Turns } from './turns.ts';
 import { forwardTo, forwardToSocket } from './way.ts';
@@ -27,21 +27,20 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
+const PATIENCE: Patience = { connectMs: 10_000, silenceMs: 15_000 };
+
 /** After a lost connection the next command connects anew; the lost one is never repeated. */
-export async function connectSsh(
-  target: SshTarget,
-  name: string,
-  { connectTimeoutMs = 10_000 }: { connectTimeoutMs?: number } = {},
-): Promise<SshClient> {
+export async function connectSsh(target: SshTarget, name: string, given: Partial<Patience> = {}): Promise<SshClient> {
+  const patience = { ...PATIENCE, ...given };
   const turns = new Turns(COMMANDS_AT_ONCE);
-  let connection: Connection = await openConnection(target, name, connectTimeoutMs);
+  let connection: Connection = await openConnection(target, name, patience);
   let reopening: Promise<Connection> | undefined;
   let closed = false;
 
   const connected = async (): Promise<Connection> => {
     if (closed) throw new LabError('ssh-failed', `The connection to ${name} was closed by this process.`);
     if (!connection.lost) return connection;
-    reopening ??= openConnection(target, name, connectTimeoutMs).finally(() => {
+    reopening ??= openConnection(target, name, patience).finally(() => {
       reopening = undefined;
     });
     connection = await reopening;

@@ -6,8 +6,14 @@ import { LabError } from '../error.ts';
 import { trustIn } from './trust.ts';
 import { forwardTo } from './way.ts';
 
-const KEEPALIVE_MS = 5_000;
-const KEEPALIVES_MISSED = 3;
+export interface Patience {
+  readonly connectMs: number;
+  /** For how long a host may say nothing, not even to a keepalive, before its connection counts as lost. */
+  readonly silenceMs: number;
+}
+
+/** After so many keepalives without an answer, when the next one is due, ssh2 gives the connection up. */
+const UNANSWERED = 2;
 
 export interface Connection {
   readonly client: Client;
@@ -16,20 +22,20 @@ export interface Connection {
 }
 
 /** Over the hosts on the way, if there are any: they are left when the connection ends. */
-export async function openConnection(target: SshTarget, name: string, timeoutMs: number): Promise<Connection> {
+export async function openConnection(target: SshTarget, name: string, patience: Patience): Promise<Connection> {
   const hops = target.through ?? [];
   const last = hops.at(-1);
-  if (!last) return connect(target, name, timeoutMs);
+  if (!last) return connect(target, name, patience);
   const jump = await openConnection(
     { ...last, through: hops.slice(0, -1) },
     `${last.host}, on the way to ${name},`,
-    timeoutMs,
+    patience,
   );
   try {
     const way = await forwardTo(jump.client, target.host, target.port).catch((error) => {
       throw unconnected(`${name} (${target.host}:${target.port})`, target, error);
     });
-    const connection = await connect(target, name, timeoutMs, way);
+    const connection = await connect(target, name, patience, way);
     return {
       client: connection.client,
       get lost() {
@@ -46,7 +52,12 @@ export async function openConnection(target: SshTarget, name: string, timeoutMs:
   }
 }
 
-async function connect(target: SshTarget, name: string, timeoutMs: number, way?: Duplex): Promise<Connection> {
+async function connect(
+  target: SshTarget,
+  name: string,
+  { connectMs, silenceMs }: Patience,
+  way?: Duplex,
+): Promise<Connection> {
   const where = `${name} (${target.user}@${target.host}:${target.port})`;
   const trust = trustIn(target);
   const { methods, ...keys } = await credentialsFor(target, where);
@@ -70,9 +81,9 @@ async function connect(target: SshTarget, name: string, timeoutMs: number, way?:
       username: target.user,
       authHandler: methods,
       algorithms: { serverHostKey: trust.algorithms },
-      readyTimeout: timeoutMs,
-      keepaliveInterval: KEEPALIVE_MS,
-      keepaliveCountMax: KEEPALIVES_MISSED,
+      readyTimeout: connectMs,
+      keepaliveInterval: silenceMs / (UNANSWERED + 1),
+      keepaliveCountMax: UNANSWERED,
       hostVerifier: (key: Buffer) => {
         hostKey = key;
         return trust.accepts(key);

@@ -17,6 +17,7 @@ export { orderKept } from './order-kept.ts';
 export { reconciled } from './reconciled.ts';
 export { recorderAwake } from './recorder-awake.ts';
 export { recorderWhole } from './recorder-whole.ts';
+export { rotationKept } from './rotation-kept.ts';
 export { scheduleKept } from './schedule-kept.ts';
 export { suitePassed } from './suite-passed.ts';
 export { versionsChanged } from './versions-changed.ts';

@@ -3,7 +3,7 @@ import type { EventOf, ServerSample } from '../../journal/index.ts';
 export type Sample = EventOf<'servers'>;
 
 /** Users are sent to it: nobody took it out, whatever the health check thinks. */
-export function inRotation({ admin, weight }: ServerSample): boolean {
+export function inRotation({ admin, weight }: Pick<ServerSample, 'admin' | 'weight'>): boolean {
   return admin === 'ready' && weight > 0;
 }
 

@@ -1,6 +1,7 @@
 import type { EventOf, ServerSample } from '../../journal/index.ts';
 import type { Events } from '../timeline/index.ts';
 import { byBalancer } from './history.ts';
+import { type Command, commandsIn } from './told.ts';
 
 /** A load balancer that was reloaded or restarted: another process, or the same number with a shorter life. */
 export interface Renewal {
@@ -25,18 +26,17 @@ export function renewals(events: Events): Renewal[] {
       const told = events
         .of('balancer-told')
         .filter((line) => line.balancer === balancer && was && is && line.t >= was.t && line.t <= is.t)
-        .map(({ line }) => line);
+        .flatMap(commandsIn);
       const lost = was && is ? was.servers.filter((server) => cameBack(server, is.servers, told)) : [];
       return [{ balancer, t: after.t, before, after, lost }];
     }),
   );
 }
 
-function cameBack(before: ServerSample, after: readonly ServerSample[], told: readonly string[]): boolean {
+function cameBack(before: ServerSample, after: readonly ServerSample[], told: readonly Command[]): boolean {
   if (before.admin === 'ready') return false;
   const now = after.find(({ backend, server }) => backend === before.backend && server === before.server);
   if (now?.admin !== 'ready') return false;
   const name = `${before.backend}/${before.server}`;
-  const commands = told.flatMap((line) => line.split(';')).map((command) => command.trim().split(/\s+/));
-  return !commands.some((words) => words.includes(name) && (words.includes('ready') || words[0] === 'enable'));
+  return !told.some((command) => command.name === name && command.admin === 'ready');
 }

@@ -103,9 +103,13 @@ export const ANSWERS: readonly Fault[] = [
     where: 'service',
     scenario: 'keystone',
     flaws: [
-      upgraded({ requests: ['GET /v3'], from: 'signal', times: 1, effect: { replace: 'v3.15', by: 'v3.14' } }, [
-        'controller1',
-      ]),
+      upgraded(
+        {
+          ...{ requests: ['GET /v3'], of: 'users', from: 'signal', times: 1 },
+          effect: { replace: 'v3.15', by: 'v3.14' },
+        },
+        ['controller1'],
+      ),
     ],
     blows: wake('controller1'),
     expect: { verdict: 'refused', findings: [{ class: 'version-order', step: 'observe', node: 'controller1' }] },

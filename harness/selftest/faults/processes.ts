@@ -15,7 +15,7 @@ const dying = (request: string, effect: Effect): Pick<Fault, 'where' | 'scenario
   flaws: [
     {
       ...{ unit: 'keystone', release: '2026.1', on: ['controller1'] },
-      trouble: { requests: [request], from: 'signal', times: 1, effect, dies: true },
+      trouble: { requests: [request], of: 'users', from: 'signal', times: 1, effect, dies: true },
     },
   ],
   blows: [{ when: CROSSED, blow: signal('controller1', 'keystone', 'USR2') }],

@@ -23,7 +23,8 @@ export function hinder(troubles: readonly Trouble[], duty: Duty): RequestListene
   return async (request, response) => {
     const path = (request.url ?? '/').split('?')[0];
     const name = `${request.method} ${path}`;
-    const window = windows.find((one) => one.hits(name, performance.now()));
+    const byUser = request.headers.traceparent !== undefined;
+    const window = windows.find((one) => one.hits(name, performance.now(), byUser));
     if (window) await suffer(window, request, response, duty, issued);
     else {
       const answer = await duty.answer(request);

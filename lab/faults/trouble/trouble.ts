@@ -27,6 +27,8 @@ export type Effect = z.infer<typeof Effect>;
 export const Trouble = z.strictObject({
   /** `METHOD /path`, without the query. Absent: all but health checks. */
   requests: z.array(z.string()).min(1).optional(),
+  /** `users`: only to those whose requests carry a `traceparent`, and to nobody who looks whether all is well. */
+  of: z.enum(['anybody', 'users']).default('anybody'),
   /** The start of the process, SIGUSR2, or its end: it then goes on for `lastsMs` after TERM. */
   from: z.enum(['start', 'signal', 'term']).default('start'),
   afterMs: z.number().nonnegative().default(0),

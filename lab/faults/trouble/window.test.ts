@@ -30,3 +30,9 @@ test('only the requests that it is about, every n-th of them, and no more than s
   expect(posts.every((hit) => !hit)).toBe(true);
   expect(window.count).toBe(2);
 });
+
+test('of users only: who looks whether all is well does not use it up', () => {
+  const window = windowOf({ of: 'users', times: 1 });
+  expect([window.hits('GET /v3', 1000, false), window.hits('GET /v3', 1000), window.count]).toEqual([false, true, 1]);
+  expect(windowOf({}).hits('GET /v3', 1000, false)).toBe(true);
+});

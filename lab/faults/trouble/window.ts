@@ -17,11 +17,11 @@ export class Window {
     if (this.trouble.from === on) this.#begun ??= now;
   }
 
-  /** Whether it happens to this request, `METHOD /path`. */
-  hits(request: string, now: number): boolean {
-    const { requests, every, times = Number.POSITIVE_INFINITY } = this.trouble;
+  /** Whether it happens to this request, `METHOD /path`, of a user or of somebody else. */
+  hits(request: string, now: number, byUser = true): boolean {
+    const { requests, of, every, times = Number.POSITIVE_INFINITY } = this.trouble;
     const meant = requests ? requests.includes(request) : !request.endsWith('/healthcheck');
-    if (!meant || !this.#isOn(now) || this.#hit >= times) return false;
+    if (!meant || (of === 'users' && !byUser) || !this.#isOn(now) || this.#hit >= times) return false;
     this.#met++;
     if (this.#met % every !== 0) return false;
     this.#hit++;
