@@ -1,6 +1,6 @@
 import { mute, signal } from '../../../lab/index.ts';
 import type { Fault } from '../fault.ts';
-import { CROSSED, OVER } from './moments.ts';
+import { CROSSED, later, OVER } from './moments.ts';
 
 /** What load balancers do, or have done to them. */
 export const BALANCERS: readonly Fault[] = [
@@ -34,6 +34,27 @@ export const BALANCERS: readonly Fault[] = [
     flaws: [{ on: ['lb2'], find: '  server keystone3 ', put: '  default-server weight 10\n  server keystone3 ' }],
     expect: { verdict: 'not begun', says: 'keystone3 gets 33.3 % of keystone on lb1, and 83.3 % on lb2' },
     quick: true,
+  },
+  {
+    name: 'weights-changed-midway',
+    says: 'In the middle of the upgrade somebody else has one of two load balancers send most to one server.',
+    where: 'balancer',
+    scenario: 'keystone',
+    options: { shape: 'pair' },
+    blows: [{ when: CROSSED, blow: { balancer: 'lb2', line: 'set weight keystone/keystone1 3' } }],
+    expect: { verdict: 'inconclusive', broken: ['rotation-kept'] },
+    quick: true,
+  },
+  {
+    name: 'drained-by-somebody-else',
+    says: 'Somebody else takes an upgraded server out for a second, and puts it back.',
+    where: 'balancer',
+    scenario: 'keystone',
+    blows: [
+      { when: CROSSED, blow: { balancer: 'lb1', line: 'set server keystone/keystone1 state drain' } },
+      { when: later(CROSSED, 1000), blow: { balancer: 'lb1', line: 'set server keystone/keystone1 state ready' } },
+    ],
+    expect: { verdict: 'inconclusive', broken: ['rotation-kept'] },
   },
   {
     name: 'half-open',
