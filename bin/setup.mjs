@@ -22,12 +22,13 @@ const PROGRAMS = {
 };
 const NEEDS = {
   certify: ['haproxy'],
+  nightly: ['haproxy'],
   bench: ['haproxy', 'chromium'],
   test: ['haproxy', 'chromium', 'xmllint', 'ssh', 'sshd', 'sudo', 'openssl', 'ps'],
   check: [],
 };
 // Without these a job does less, and says so.
-const LIKES = { test: ['engine', 'mmdebstrap'] };
+const LIKES = { test: ['engine', 'mmdebstrap'], nightly: ['engine', 'mmdebstrap'] };
 
 const job = process.argv[2] ?? 'certify';
 if (!(job in NEEDS)) fail(`expected one of ${Object.keys(NEEDS).join(', ')}, got "${job}"`);

@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Imports point one way. What stands on the left may use what stands on the right, through its index.ts. */
 const MAY_USE: Record<string, readonly string[]> = {
   bin: ['harness/bench', 'harness/cli', 'reports'],
-  reports: ['harness/judge', 'harness/journal', 'harness/live', 'harness/plan', 'traffic/ledger'],
+  reports: ['harness/judge', 'harness/journal', 'harness/live', 'harness/nightly', 'harness/plan', 'traffic/ledger'],
   'harness/cli': ['harness', 'lab', 'traffic'],
   'harness/bench': ['harness/journal', 'harness/judge', 'harness/run', 'lab/haproxy', 'traffic', 'traffic/ledger'],
   'harness/run': [
@@ -30,6 +30,7 @@ const MAY_USE: Record<string, readonly string[]> = {
     'traffic',
     'traffic/ledger',
   ],
+  'harness/nightly': ['harness/formats', 'harness/judge', 'lab'],
   'harness/plan': ['harness/steps', 'harness/journal', 'lab', 'traffic'],
   'harness/scenarios': ['harness/documents', 'harness/plan', 'traffic'],
   'harness/selftest': ['harness/journal', 'harness/judge', 'harness/plan', 'harness/scenarios', 'lab', 'traffic'],

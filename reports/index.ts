@@ -8,3 +8,8 @@ export { renderJunit } from './junit.ts';
 export { livePage as renderLive } from './live/index.ts';
 export { renderMarkdown } from './markdown.ts';
 export { renderLiveMetrics, renderMetrics } from './metrics/index.ts';
+export {
+  nightJunit as renderNightJunit,
+  nightMarkdown as renderNightMarkdown,
+  nightPage as renderNight,
+} from './nightly/index.ts';

@@ -1,40 +1,7 @@
 import type { Assumption, Check, Finding, Judgement, StepAccount } from '../harness/judge/index.ts';
 import { FINDING_CLASSES } from '../harness/judge/index.ts';
-import { count, cut, duration, type Markup, markup, moment, share, shellLine } from './words/index.ts';
-
-/**
- * The XML that Jenkins, GitLab and Surefire's readers agree on: `failure` for what speaks against the upgrade,
- * `error` for what speaks against the experiment, so that trouble of the lab never looks like a verdict.
- */
-
-interface Case {
-  readonly name: string;
-  readonly seconds?: number;
-  readonly result?: { readonly tag: 'failure' | 'error' | 'skipped'; readonly message: string; readonly text: string };
-  readonly output?: string;
-}
-
-interface Suite {
-  readonly name: string;
-  readonly seconds: number;
-  readonly cases: readonly Case[];
-}
-
-const TEXT_LIMIT = 4000;
-
-const testcase = (suite: string, { name, seconds = 0, result, output }: Case): Markup => {
-  const body =
-    result &&
-    (result.tag === 'skipped'
-      ? markup`<skipped message="${cut(result.message, 500)}"/>`
-      : markup`<${TAGS[result.tag]} message="${cut(result.message, 500)}" type="${suite}">${cut(result.text, TEXT_LIMIT)}</${TAGS[result.tag]}>`);
-  return markup`
-    <testcase name="${cut(name, 300)}" classname="unbroken.${suite}" time="${seconds.toFixed(3)}">${body}${output !== undefined && markup`<system-out>${cut(output, TEXT_LIMIT)}</system-out>`}</testcase>`;
-};
-
-const TAGS = { failure: markup`failure`, error: markup`error` };
-
-const tally = (cases: readonly Case[], tag: string): number => cases.filter(({ result }) => result?.tag === tag).length;
+import { type About, type Case, junit, type Suite } from './junit-xml.ts';
+import { count, duration, moment, share, shellLine } from './words/index.ts';
 
 const assumption = ({ title, holds, detail, fix }: Assumption): Case => ({
   name: title,
@@ -98,8 +65,11 @@ const findings = (judgement: Judgement): readonly Case[] => {
   return [...judgement.findings.map(finding), ...others.map((kind) => quiet(kind, judgement))];
 };
 
-const properties = ({ verdict, ended, sentence, run, upgrade, proof }: Judgement): Markup => {
-  const entries = {
+const about = ({ verdict, ended, sentence, run, upgrade, proof }: Judgement): About => ({
+  name: `unbroken ${upgrade.scenario}`,
+  seconds: run.seconds,
+  started: run.started,
+  properties: {
     verdict,
     ended,
     sentence,
@@ -118,22 +88,8 @@ const properties = ({ verdict, ended, sentence, run, upgrade, proof }: Judgement
     unknown: proof.unknown,
     errorBound95: share(proof.errorBound),
     detectableOutage: duration(proof.detectableMs),
-  };
-  return markup`
-    <properties>${Object.entries(entries).map(
-      ([name, value]) => markup`
-      <property name="${name}" value="${cut(String(value), 1000)}"/>`,
-    )}
-    </properties>`;
-};
-
-/** As readers of JUnit want it; nothing where the run ended before it began. */
-const began = (started: string): Markup | false =>
-  !Number.isNaN(Date.parse(started)) && markup` timestamp="${new Date(started).toISOString().slice(0, 19)}"`;
-
-const suite = ({ name, seconds, cases }: Suite, { run }: Judgement, shown: Markup): Markup => markup`
-  <testsuite name="${name}" tests="${cases.length}" failures="${tally(cases, 'failure')}" errors="${tally(cases, 'error')}" skipped="${tally(cases, 'skipped')}" time="${seconds.toFixed(3)}"${began(run.started)}>${shown}${cases.map((each) => testcase(name, each))}
-  </testsuite>`;
+  },
+});
 
 export const renderJunit = (judgement: Judgement): string => {
   const steps = judgement.steps.map(step);
@@ -144,11 +100,5 @@ export const renderJunit = (judgement: Judgement): string => {
     { name: 'checks', seconds: checks.reduce((sum, { seconds = 0 }) => sum + seconds, 0), cases: checks },
     { name: 'findings', seconds: 0, cases: findings(judgement) },
   ];
-  const all = suites.flatMap(({ cases }) => cases);
-  const shown = properties(judgement);
-  const { source } = markup`<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="unbroken ${judgement.upgrade.scenario}" tests="${all.length}" failures="${tally(all, 'failure')}" errors="${tally(all, 'error')}" time="${judgement.run.seconds.toFixed(3)}">${suites.map((each) => suite(each, judgement, shown))}
-</testsuites>
-`;
-  return source;
+  return junit(suites, about(judgement));
 };

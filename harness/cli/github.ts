@@ -11,10 +11,13 @@ export interface JobPage {
 
 /** In GitHub Actions: a summary on the job's page, and refusals as annotations. Elsewhere nothing. */
 export function tellGithub(judgement: Judgement, renderers: JobPage, environment: NodeJS.ProcessEnv): void {
-  const { GITHUB_STEP_SUMMARY: file, GITHUB_ACTIONS } = environment;
-  if (file) {
-    const written = existsSync(file) ? statSync(file).size : 0;
-    appendFileSync(file, renderers.renderMarkdown(judgement, SUMMARY_BYTES - written));
-  }
-  if (GITHUB_ACTIONS === 'true') process.stderr.write(renderers.renderAnnotations(judgement));
+  addToSummary(environment, (bytes) => renderers.renderMarkdown(judgement, bytes));
+  if (environment.GITHUB_ACTIONS === 'true') process.stderr.write(renderers.renderAnnotations(judgement));
+}
+
+/** What is given gets told how many bytes the job's page still takes. */
+export function addToSummary({ GITHUB_STEP_SUMMARY: file }: NodeJS.ProcessEnv, text: (bytes: number) => string): void {
+  if (!file) return;
+  const written = existsSync(file) ? statSync(file).size : 0;
+  appendFileSync(file, text(SUMMARY_BYTES - written));
 }

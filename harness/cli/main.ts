@@ -13,6 +13,7 @@ import { judgeCommand } from './judge.ts';
 import { labCommand } from './lab.ts';
 import { ledgerCommand } from './ledger.ts';
 import { markCommand } from './mark.ts';
+import { nightlyCommand } from './nightly.ts';
 import type { Renderers } from './outputs.ts';
 import { planCommand } from './plan.ts';
 import { restoreCommand } from './restore.ts';
@@ -36,6 +37,7 @@ Examples:
   unbroken ledger runs/2026-01-31-120000-keystone --failed   what became of the requests of a run
   unbroken export runs/2026-01-31-120000-keystone --parquet run.parquet   the same for other programs
   unbroken selftest --quick                        does this build find faults that are there on purpose?
+  unbroken nightly                                 the self-test and certified upgrades, one page over all
   unbroken verify runs/2026-01-31-120000-keystone  was anything in it changed since?
   unbroken watch --lab lab.yaml --scenario keystone -- ./upgrade.sh   somebody else's upgrade, judged
   unbroken resume runs/2026-01-31-120000-keystone  the harness was killed: go on to the end
@@ -93,6 +95,7 @@ export function commandLine(argv: readonly string[], renderers: Renderers, finis
     initCommand(),
     schemaCommand(),
     selftestCommand(finish),
+    nightlyCommand(renderers, finish),
   ])
     program.addCommand(inherit(command));
   return program;

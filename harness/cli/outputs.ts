@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Evidence, type Judgement, judge, type PastRun, type UnreadableRun } from '../judge/index.ts';
 import type { Scene } from '../live/index.ts';
 import { isSealed, seal, sign, tell, verify } from '../manifest/index.ts';
+import type { Night, PastNight } from '../nightly/index.ts';
 import type { Plan } from '../plan/index.ts';
 import type { RunFolder } from '../run/index.ts';
 import { type JobPage, tellGithub } from './github.ts';
@@ -17,6 +18,9 @@ export interface Renderers extends JobPage {
   renderLive(plan: Plan): string;
   renderLiveMetrics(scene: Scene): string;
   renderHistory(title: string, runs: readonly PastRun[], unreadable: readonly UnreadableRun[]): string;
+  renderNight(nights: readonly PastNight[], unreadable: readonly UnreadableRun[]): string;
+  renderNightMarkdown(night: Night): string;
+  renderNightJunit(night: Night): string;
   renderComparison(before: Judgement, after: Judgement): string;
   renderComparisonText(before: Judgement, after: Judgement): string;
 }

@@ -5,6 +5,7 @@ import { LabDescription, LabFile } from '../../lab/index.ts';
 import { Profile } from '../../traffic/index.ts';
 import { UsageError } from '../error.ts';
 import { judgementSchema } from '../judge/index.ts';
+import { JobList } from '../nightly/index.ts';
 import { Composition, Plan, Scenario } from '../plan/index.ts';
 import { examples } from './examples.ts';
 
@@ -15,6 +16,7 @@ const SCHEMAS: Readonly<Record<string, () => object>> = {
   plan: schemaOf(Plan),
   scenario: schemaOf(z.union([Scenario, Composition])),
   traffic: schemaOf(Profile),
+  nightly: schemaOf(JobList),
   lab: schemaOf(LabFile),
   'lab-description': schemaOf(LabDescription),
 };

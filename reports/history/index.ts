@@ -1,1 +1,2 @@
+export { type TrendPoint, trendChart } from './chart.ts';
 export { historyPage } from './page.ts';

@@ -4,6 +4,7 @@ import {
   aside,
   type Column,
   folded,
+  href,
   icon,
   name,
   nothing,
@@ -15,7 +16,7 @@ import {
   VERDICT_WORDS,
 } from '../html/index.ts';
 import { brief, count, counted, duration, type Markup, markup, share, wallDate } from '../words/index.ts';
-import { trendChart } from './chart.ts';
+import { type TrendPoint, trendChart } from './chart.ts';
 import { inTime } from './in-time.ts';
 import { median, restlessChecks, type Series, seriesOf, stepTrends } from './series.ts';
 
@@ -58,10 +59,18 @@ const seriesSection = (series: Series, index: number): Markup =>
       aside(
         'Each mark is a run: on the line certified, raised refused, hollow inconclusive. Below: how long it took, and the p99 of good answers, each on a scale of its own from zero.',
       ),
-    series.runs.length > 1 && trendChart(series),
+    series.runs.length > 1 && trendChart(series.title, series.runs.map(trendPoint)),
     durations(series),
     checks(series),
   );
+
+const trendPoint = ({ judgement: { verdict, run, sentence, proof } }: PastRun): TrendPoint => ({
+  tone: TONES[verdict],
+  told: `${run.name}: ${sentence}`,
+  started: run.started,
+  lasted: run.seconds * 1000,
+  p99: proof.latencyMs?.p99 ?? null,
+});
 
 const DURATIONS: readonly Column[] = [
   { head: 'Step', kind: 'long' },
@@ -124,7 +133,7 @@ const SHAPES = { certified: 'yes', refused: 'no', inconclusive: 'unclear' } as c
 
 const runRow = ({ path, report, judgement }: PastRun): Row => {
   const { run, upgrade, proof, verdict, ended } = judgement;
-  const link = markup`<span class="nowrap">${report ? markup`<a href="${href(path)}">${name(run.name)}</a>` : name(run.name)}</span>`;
+  const link = markup`<span class="nowrap">${report ? markup`<a href="${href(`${path}/report.html`)}">${name(run.name)}</a>` : name(run.name)}</span>`;
   const how = ended === 'completed' ? '' : ` (${ended})`;
   return {
     cells: [
@@ -141,9 +150,6 @@ const runRow = ({ path, report, judgement }: PastRun): Row => {
     ],
   };
 };
-
-/** A path is no address: what has a meaning in one is written as it must be there. */
-const href = (path: string): string => `./${path.split('/').map(encodeURIComponent).join('/')}/report.html`;
 
 const refusing = ({ severity }: Finding): boolean => severity === 'refuse';
 

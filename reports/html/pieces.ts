@@ -17,6 +17,9 @@ export const stepId = (step: string): string => `step-${printable(step).replace(
 export const stepLink = (step: string | null, otherwise: Content = '–'): Markup =>
   step === null ? markup`${otherwise}` : markup`<a href="#${stepId(step)}">${brief(step, 20)}</a>`;
 
+/** A path beside this page is no address: what has a meaning in one is written as it must be there. */
+export const href = (path: string): string => `./${path.split('/').map(encodeURIComponent).join('/')}`;
+
 export const section = (id: string, title: Content, ...contents: readonly Content[]): Markup =>
   markup`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>${contents}</section>`;
 

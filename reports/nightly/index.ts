@@ -1,0 +1,3 @@
+export { nightJunit } from './junit.ts';
+export { nightMarkdown } from './markdown.ts';
+export { nightPage } from './page.ts';
