@@ -102,6 +102,8 @@ const Lane = z.object({
   protocol: z.enum(['http/1.1', 'h2']).default('http/1.1'),
 });
 
+const Pointer = z.string().startsWith('/');
+
 export const Profile = z
   .object({
     /** Whom operations call that do not name a service of their own. */
@@ -125,8 +127,13 @@ export const Profile = z
     operations: z.record(z.string(), Operation),
     cycles: z.record(z.string(), Cycle).default({}),
     companions: z.record(z.string(), Companion).default({}),
-    /** How to list what `creates` operations made: pointer to an array, and pointer in an element to the mark. */
-    audit: z.array(z.object({ list: z.string(), items: z.string(), mark: z.string() })).default([]),
+    /**
+     * How to list what `creates` operations made: pointer to an array, and pointer in an element to the mark. `next`: pointer
+     * to where the next page is, as long as there is one.
+     */
+    audit: z
+      .array(z.object({ list: z.string(), items: z.string(), mark: z.string(), next: Pointer.optional() }))
+      .default([]),
     /** How to find by name what cycles and companions of a killed harness made, and what to `keep` of it to delete it. */
     finds: z
       .array(
@@ -134,7 +141,8 @@ export const Profile = z
           list: z.string(),
           items: z.string(),
           mark: z.string(),
-          keep: z.record(z.string(), z.string().startsWith('/')).default({}),
+          keep: z.record(z.string(), Pointer).default({}),
+          next: Pointer.optional(),
         }),
       )
       .default([]),

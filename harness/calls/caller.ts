@@ -34,8 +34,8 @@ export class Caller {
     return renderText(text, this.#variables);
   }
 
-  /** One request, never repeated. Says what was wrong, or gives the answer's body. */
-  async call(name: string, signal: AbortSignal): Promise<CallResult> {
+  /** One request, never repeated. Says what was wrong, or gives the answer's body. `path`: another page of the same. */
+  async call(name: string, signal: AbortSignal, path?: string): Promise<CallResult> {
     const operation = this.#profile.operations[name];
     if (!operation) return { ok: false, why: `the traffic profile has no operation "${name}"` };
     const target = this.#targets[operation.service ?? this.#profile.service];
@@ -44,8 +44,9 @@ export class Caller {
     if (!rendering.ok) return { ok: false, why: `${name}: no usable value for \${${rendering.variable}}` };
     const seconds = operation.payload?.seconds ?? 0;
     const { body } = rendering.request;
+    const request = path === undefined ? rendering.request : { ...rendering.request, path: below(target, path) };
     try {
-      const answer = await perform(rendering.request, {
+      const answer = await perform(request, {
         target,
         ...(body !== undefined && seconds > 0 ? { content: slowly(body, seconds) } : {}),
         patienceMs: 10_000 + seconds * 1000,
@@ -65,6 +66,12 @@ export class Caller {
       return { ok: false, why: `${name}: ${code ?? message}` };
     }
   }
+}
+
+/** Some services name the next page with the path that they are reached at before it, some without. */
+function below(target: TargetSpec, path: string): string {
+  const base = new URL(typeof target === 'string' ? target : target.url).pathname.replace(/\/$/, '');
+  return path.startsWith(`${base}/`) ? path.slice(base.length) : path;
 }
 
 export type CallResult =

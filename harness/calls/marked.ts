@@ -9,7 +9,7 @@ export interface Marked {
 /** Undefined: there is no such list in it. */
 export function markedIn(
   body: string,
-  { items, mark, keep }: Omit<Profile['finds'][number], 'list'>,
+  { items, mark, keep }: Pick<Profile['finds'][number], 'items' | 'mark' | 'keep'>,
 ): Marked[] | undefined {
   const list = atPointer(parsed(body), items);
   if (!Array.isArray(list)) return undefined;
@@ -24,7 +24,8 @@ export function markedIn(
   }));
 }
 
-function parsed(body: string): unknown {
+/** Undefined: it is no JSON. */
+export function parsed(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {

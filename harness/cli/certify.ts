@@ -80,7 +80,7 @@ export function certifyCommand(renderers: Renderers, argv: readonly string[], fi
       if (options.repeat !== undefined) refuseToRepeat(options);
       using interrupt = interruptible();
       const once = (more: Partial<CertifyOptions>): Promise<Certified | undefined> =>
-        certify(loaded, { ...options, ...more }, renderers, argv, interrupt);
+        certify(loaded, { ...options, ...more }, renderers, argv, interrupt).catch(unlessAskedToEnd(interrupt));
       if (options.repeat === undefined) {
         const certified = await once({});
         finish(certified ? exitCode(certified.judgement) : 130);
@@ -96,6 +96,13 @@ export function certifyCommand(renderers: Renderers, argv: readonly string[], fi
       finish(await repeat(given, (change) => once({ ...change, silent: json })));
     });
 }
+
+/** Whoever is asked to end while a lab is made gives up what it waits for, and that is no bug. */
+const unlessAskedToEnd =
+  ({ signal }: Interrupt) =>
+  (error: unknown): undefined => {
+    if (!signal.aborted || (error as Error).name !== 'AbortError') throw error;
+  };
 
 /** Undefined: interrupted before anything was touched. */
 async function certify(

@@ -55,6 +55,17 @@ async function neverEnding(url: string, count: number): Promise<Disposable> {
   };
 }
 
+test('while its lab is made: no bug, and nothing of the lab is left', async () => {
+  using place = new Workplace();
+  const running = place.start('certify', 'nova-zero-downtime', ...SHORT);
+  const [, id = ''] = await running.says(/^lab (\w+): .* on this machine/m);
+  running.kill('SIGINT');
+  const { code, stderr } = await running.outcome;
+  expect(stderr).not.toContain('unexpected');
+  expect(code).toBe(130);
+  await expect(readLab(id)).rejects.toThrow(id);
+});
+
 test('in the middle of a drain that does not end: given up at once, and the server is put back', async () => {
   using place = new Workplace();
   await withLab(place, async (id) => {

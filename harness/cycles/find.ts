@@ -1,6 +1,6 @@
 import type { LabDescription } from '../../lab/index.ts';
 import type { Profile } from '../../traffic/index.ts';
-import { Caller, credentialsOf, markedIn, targetsOf } from '../calls/index.ts';
+import { Caller, credentialsOf, listAll, targetsOf } from '../calls/index.ts';
 import { makerOf } from '../journal/index.ts';
 import { liveThrough } from './life.ts';
 import type { Made } from './take-away.ts';
@@ -24,10 +24,9 @@ export async function findMade(run: string, profile: Profile, lab: LabDescriptio
   const troubles: string[] = [];
   const found = new Map<string, Made>();
   for (const find of profile.finds) {
-    const listed = await caller.call(find.list, never);
-    const marked = listed.ok ? markedIn(listed.body, find) : undefined;
-    if (!marked) troubles.push(listed.ok ? `${find.list}: expected a list at ${find.items}` : listed.why);
-    for (const { mark, variables } of marked ?? []) {
+    const listed = await listAll(caller, find, never);
+    if (!listed.ok) troubles.push(listed.why);
+    for (const { mark, variables } of listed.ok ? listed.marked : []) {
       const maker = makerOf(run, mark, profile);
       if (maker) found.set(mark, { ...maker, mark, variables: { ...found.get(mark)?.variables, ...variables } });
     }

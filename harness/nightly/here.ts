@@ -24,15 +24,15 @@ export function whyNot(needs: Needs, here: Here): string | undefined {
   const { lab, engine, haproxy, memoryMiB = 0 } = needs;
   const missing = [
     ...(lab !== undefined && !here.labs.includes(lab)
-      ? [`this build makes no lab "${lab}" (it makes: ${here.labs.join(', ')})`]
+      ? [`This build makes no lab "${lab}" (it makes: ${here.labs.join(', ')})`]
       : []),
-    ...(engine && !here.engine ? ['no container engine answers (unbroken doctor tells how to have one)'] : []),
-    ...(haproxy && !here.haproxy ? ['there is no HAProxy (unbroken doctor tells how to have one)'] : []),
+    ...(engine && !here.engine ? ['No container engine answers (unbroken doctor tells how to have one)'] : []),
+    ...(haproxy && !here.haproxy ? ['There is no HAProxy (unbroken doctor tells how to have one)'] : []),
     ...(memoryMiB > here.memoryMiB
       ? [
-          `it needs ${memoryMiB.toLocaleString('en-US')} MiB of memory, and ${here.memoryMiB.toLocaleString('en-US')} are free`,
+          `It needs ${memoryMiB.toLocaleString('en-US')} MiB of memory, and ${here.memoryMiB.toLocaleString('en-US')} are free`,
         ]
       : []),
   ];
-  return missing.length > 0 ? missing.join('; ') : undefined;
+  return missing.length > 0 ? missing.map((one) => `${one}.`).join(' ') : undefined;
 }

@@ -27,7 +27,11 @@ async function startRelay(to: { host: string; port: number }) {
   };
   /** Of the connections that there are. Nobody is told: they stay open, and nothing arrives any more. */
   const loseAll = () => {
-    for (const socket of sockets) socket.unpipe().on('data', (chunk: Buffer) => lost.push(chunk));
+    for (const socket of sockets)
+      socket
+        .unpipe()
+        .on('data', (chunk: Buffer) => lost.push(chunk))
+        .resume();
   };
   return {
     host: '127.77.0.3',
