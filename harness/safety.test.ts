@@ -75,6 +75,7 @@ const OWN = [
   /^lab\/faults\/trouble\//,
   /^lab\/docker\/image\/build\.ts$/,
   /^harness\/bench\//,
+  /^harness\/nightly\/left\.ts$/,
   /^harness\/checks\/(setting|suites\/.*)\.ts$/,
   /^harness\/cli\/version\.ts$/,
   /^harness\/selftest\/trial\.ts$/,

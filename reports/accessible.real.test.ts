@@ -1,9 +1,11 @@
 import type { BrowserContextOptions } from '@playwright/test';
 import { type Evidence, judge, type PastRun } from '../harness/judge/index.ts';
 import { CLEAN, evidenceOf, runWithGuest, SAMPLES, sampleEvidence } from '../harness/judge/testing/index.ts';
+import { LEFT_OUT, NOT_RUN, pastNight, REFUSED, SUITE, WELL } from '../harness/nightly/testing/index.ts';
 import { comparisonPage } from './comparison/index.ts';
 import { historyPage } from './history/index.ts';
 import { page as reportPage } from './html/index.ts';
+import { nightPage } from './nightly/index.ts';
 import { audit, emptied, expect, hostile, test, unfold } from './testing/index.ts';
 
 const LOOKS = {
@@ -30,6 +32,11 @@ const PAGES: readonly (readonly [name: string, make: () => string, looks: readon
   ['an empty one', () => report(emptied(sampleEvidence('certified'))), ['light']],
   ['a history', () => historyPage('nightly', past, [{ path: 'old', why: 'not a run' }]), ALL],
   ['a history of nothing', () => historyPage('nightly', [], []), ['light']],
+  [
+    'a night',
+    () => nightPage([pastNight(1, [WELL]), pastNight(2, [SUITE, WELL, REFUSED, NOT_RUN, LEFT_OUT])], []),
+    ALL,
+  ],
   ['a comparison', () => comparisonPage(judgements[0]!, judgements[1]!), ALL],
 ];
 

@@ -1,8 +1,10 @@
 import { type Judgement, judge, type PastRun } from '../harness/judge/index.ts';
 import { CLEAN, evidenceOf, runWithGuest, SAMPLES, sampleEvidence } from '../harness/judge/testing/index.ts';
+import { jobWith, pastNight } from '../harness/nightly/testing/index.ts';
 import { comparisonPage } from './comparison/index.ts';
 import { historyPage } from './history/index.ts';
 import { page as reportPage } from './html/index.ts';
+import { nightPage } from './nightly/index.ts';
 import { expect, hostile, spoiled, test, unfold } from './testing/index.ts';
 
 const PHONE = { viewport: { width: 380, height: 760 } };
@@ -26,6 +28,13 @@ const pages: Readonly<Record<string, () => string>> = {
     ]),
   ),
   history: () => historyPage(spoiled('nightly'), past, [{ path: spoiled('old'), why: spoiled('why') }]),
+  night: () => {
+    const job = jobWith({
+      ...{ name: spoiled('job'), says: spoiled('says'), why: spoiled('why'), against: [spoiled('against')] },
+      ...{ command: [spoiled('command')], reports: [{ path: spoiled('path').slice(0, 200), title: spoiled('title') }] },
+    });
+    return nightPage([pastNight(1, [job]), pastNight(2, [job])], [{ path: spoiled('old'), why: spoiled('why') }]);
+  },
   comparison: () => comparisonPage(judgements[0]!, judgements[1]!),
 };
 

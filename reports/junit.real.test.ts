@@ -3,8 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { type Evidence, judge } from '../harness/judge/index.ts';
 import { SAMPLES, sampleEvidence } from '../harness/judge/testing/index.ts';
+import { jobWith, LEFT_OUT, NOT_RUN, nightOf, REFUSED, SUITE, WELL } from '../harness/nightly/testing/index.ts';
 import { renderJunit } from './junit.ts';
-import { eachFinding, emptied, hostile } from './testing/index.ts';
+import { nightJunit } from './nightly/index.ts';
+import { eachFinding, emptied, hostile, spoiled } from './testing/index.ts';
 
 const SCHEMA = fileURLToPath(new URL('../docs/junit.xsd', import.meta.url));
 
@@ -34,6 +36,11 @@ for (const [name, evidence] of runs)
 
 test('refused for whatever there is: the schema allows it', async () => {
   for (const { judgement } of eachFinding()) expect(await faults(renderJunit(judgement))).toBe('');
+});
+
+test('a night, and one whose jobs said what XML forbids: the schema allows it', async () => {
+  const odd = jobWith({ why: spoiled('why'), against: [spoiled('against')], asExpected: false, code: 70 });
+  expect(await faults(nightJunit(nightOf(1, [SUITE, WELL, REFUSED, NOT_RUN, LEFT_OUT, odd])))).toBe('');
 });
 
 test('a schema that allows everything would show nothing', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { parse } from 'yaml';
+import { JOBS } from '../nightly/index.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 import { commandLine } from './main.ts';
 import type { Renderers } from './outputs.ts';
@@ -53,6 +54,10 @@ test(`${JOB}: the playbooks that it runs are here`, () => {
   const played = FILES.map((name) => /^# (playbooks\/\S+):/.exec(read(name))?.[1]).filter((name) => name !== undefined);
   const named = [...read(JOB).matchAll(/\b(?:pre-|post-)?run: (\S+)/g)].map(([, name]) => name);
   expect(played.toSorted()).toEqual(named.toSorted());
+});
+
+test('the jobs of a night are commands, with options that they have', () => {
+  for (const { name, command } of JOBS) expect(fault(command), name).toBeUndefined();
 });
 
 test('what is wrong with a command would be seen', () => {
