@@ -40,7 +40,9 @@ test('a night: what can be run is, what cannot is told, and each link of the pag
   const again = place.start('nightly', '--jobs', 'jobs.yaml', '--only', 'quick');
   await again.says(/what it says goes to/);
   const output = () => join(place.folder, 'nights', nightsIn(place)[1]!, 'quick/output.txt');
-  await expect.poll(() => existsSync(output()) && readFileSync(output(), 'utf8')).toMatch(/✓ .* 2\.1 /);
+  await expect
+    .poll(() => existsSync(output()) && readFileSync(output(), 'utf8'), { timeout: 60_000 })
+    .toMatch(/✓ .* 2\.1 /);
   again.kill('SIGINT');
   expect((await again.outcome).code).toBe(130);
   // Whatever ended it, the job put back what it had changed, and is judged.
@@ -63,6 +65,6 @@ test('a job that nobody knows, and a file with something wrong in it, are told b
   expect(unknown).toMatchObject({ code: 64, stderr: expect.stringContaining('no job "tuesday"') });
   writeFileSync(join(place.folder, 'jobs.yaml'), JOBS.replace('needs: { lab: moon }', 'needs: { memoryMiB: lots }'));
   const odd = await place.run('nightly', '--jobs', 'jobs.yaml');
-  expect(odd).toMatchObject({ code: 64, stderr: expect.stringContaining('jobs.yaml:8:26: jobs.1.needs.memoryMiB') });
+  expect(odd).toMatchObject({ code: 64, stderr: expect.stringContaining('jobs.yaml:8:25: jobs.1.needs.memoryMiB') });
   expect(existsSync(join(place.folder, 'nights'))).toBe(false);
 });

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
@@ -10,6 +12,7 @@ import { Running, Workplace } from './testing/index.ts';
 
 const SHORT = ['--baseline', '1', '--mixed', '1', '--settle', '1'];
 const COMMAND = fileURLToPath(new URL('../../bin/unbroken', import.meta.url));
+const KEYSTONE = fileURLToPath(new URL('../../scenarios/keystone', import.meta.url));
 
 async function withLab(place: Workplace, body: (id: string, state: string) => Promise<void>): Promise<void> {
   const { stdout } = await place.run('lab', 'up', '--shape', 'small', '--projects', 'keystone');
@@ -27,6 +30,41 @@ function change(state: string, how: (description: LabDescription) => void): void
   writeFileSync(state, JSON.stringify(text));
 }
 
+/** A port that leads to another one, until it is shut: then whoever comes is refused, as by a host without sshd. */
+class Door implements AsyncDisposable {
+  readonly #to: number;
+  readonly #host: string;
+  readonly #sockets = new Set<Socket>();
+  #server: Server | undefined;
+  port = 0;
+
+  constructor(host: string, to: number) {
+    this.#host = host;
+    this.#to = to;
+  }
+
+  async open(): Promise<void> {
+    this.#server = createServer((near) => {
+      const far = connect(this.#to, this.#host);
+      for (const socket of [near, far]) this.#sockets.add(socket.on('error', () => undefined));
+      near.pipe(far).pipe(near);
+    }).listen(this.port, this.#host);
+    await once(this.#server, 'listening');
+    this.port = (this.#server.address() as AddressInfo).port;
+  }
+
+  async shut(): Promise<void> {
+    for (const socket of this.#sockets) socket.destroy();
+    this.#server?.close();
+    if (this.#server) await once(this.#server, 'close');
+    this.#server = undefined;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.shut();
+  }
+}
+
 test('a run folder that cannot be made: said before anything is touched', async () => {
   using place = new Workplace();
   await withLab(place, async (id) => {
@@ -34,6 +72,17 @@ test('a run folder that cannot be made: said before anything is touched', async 
     const { code, stderr } = await place.run('certify', 'keystone', '--lab', id, ...SHORT, '--runs', 'file/runs');
     expect(stderr).toMatch(/file\/runs\/\S+-keystone can't be written: ENOTDIR/);
     expect(code).toBe(64);
+    // Read-only, where even root may not write: a file system of this process alone.
+    mkdirSync(join(place.folder, 'kept'));
+    const script = 'mount -t tmpfs -o ro none kept && exec "$0" "$@"';
+    const command = [COMMAND, 'certify', 'keystone', '--lab', id, ...SHORT, '--runs', 'kept'];
+    const apart = spawn('unshare', ['-rm', 'sh', '-c', script, ...command], {
+      cwd: place.folder,
+      env: { ...process.env, CI: 'true', FORCE_COLOR: '0' },
+    });
+    const readOnly = await new Running(apart).outcome;
+    expect(readOnly.stderr).toMatch(/kept\/\S+-keystone can't be written: EROFS/);
+    expect(readOnly.code).toBe(64);
     expect((await place.run('lab', 'status', id)).code).toBe(0);
   });
 });
@@ -89,6 +138,33 @@ test('SSH refused: which node, and nothing is begun', async () => {
   });
 });
 
+test('SSH refused in the middle: inconclusive, which node, and the command that restores works once it is back', async () => {
+  using place = new Workplace();
+  // The same procedure, by somebody with less patience.
+  cpSync(KEYSTONE, join(place.folder, 'impatient'), { recursive: true });
+  const scenario = join(place.folder, 'impatient/scenario.yaml');
+  writeFileSync(scenario, readFileSync(scenario, 'utf8').replace('readySeconds: 60', 'readySeconds: 4'));
+  await withLab(place, async (id, state) => {
+    const { ssh } = (await readLab(id)).description!.nodes.controller1!;
+    await using door = new Door(ssh.host, ssh.port);
+    await door.open();
+    change(state, ({ nodes }) => {
+      nodes.controller1!.ssh.port = door.port;
+    });
+    const running = place.start('certify', scenario, '--lab', id, ...SHORT);
+    await running.says(/✓ .*2\.1 +drain keystone1/);
+    await door.shut();
+    const { code, stderr, stdout } = await running.outcome;
+    expect(stdout + stderr).toMatch(/controller1 .*ECONNREFUSED/);
+    expect(stderr).toContain(`unbroken restore ${place.runFolder}`);
+    expect(place.verdict.findings.filter(({ severity }) => severity === 'refuse')).toEqual([]);
+    expect(code).toBe(2);
+    await door.open();
+    expect(await place.run('restore', place.runFolder)).toMatchObject({ code: 0 });
+    expect((await place.run('lab', 'status', id)).code).toBe(0);
+  });
+});
+
 test('a node that boots in the middle of a step: the step fails, and the upgrade is not blamed', async () => {
   using place = new Workplace();
   await withLab(place, async (id, state) => {
@@ -123,6 +199,15 @@ test('a step that hurts users: halted, or taken back one node after the other', 
       'errors',
     );
     expect((await place.run('lab', 'status', id)).code).toBe(0);
+
+    // The lab is as before: the same again, and this time it is only halted.
+    const halted = await place.run(...args, 'halt', '--runs', 'halted');
+    expect(halted.stderr).toMatch(/versions went back: \d+ answers → halt/);
+    expect(halted.code).toBe(1);
+    expect(halted.stderr).not.toContain('back.');
+    const { stdout: status } = await place.run('lab', 'status', id);
+    expect(status).toContain('2026.1');
+    expect(status).toContain('2025.1');
   });
 });
 

@@ -1,6 +1,7 @@
 import { changed, moved, of, pausedAfter, swapped, without } from '../edits.ts';
 import type { Fault } from '../fault.ts';
 import { drainingOnlyOn, goingOnAfter } from '../sight.ts';
+import { OVER } from './moments.ts';
 
 /** What operators, and the procedures that they follow, do wrong. */
 export const PROCEDURE: readonly Fault[] = [
@@ -67,6 +68,14 @@ export const PROCEDURE: readonly Fault[] = [
     scenario: 'keystone',
     changes: { plan: (plan) => without(plan, of('rejoin', { node: 'controller3' })) },
     expect: { verdict: 'refused', findings: [{ class: 'left-out', node: 'controller3' }] },
+  },
+  {
+    name: 'left-in-maint',
+    says: 'When all is over a server is put into maintenance, and nobody puts it back.',
+    where: 'procedure',
+    scenario: 'keystone',
+    blows: [{ when: OVER, blow: { balancer: 'lb1', line: 'set server keystone/keystone2 state maint' } }],
+    expect: { verdict: 'refused', findings: [{ class: 'left-out', node: 'controller2' }] },
   },
   {
     name: 'rejoin-before-ready',
