@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { UsageError } from '../error.ts';
-import { bringUp, FORMATS } from '../formats/index.ts';
+import { FORMATS, type ReadStored, readStored } from '../formats/index.ts';
 import { Judgement, type PastRun, type UnreadableRun } from '../judge/index.ts';
 
 /** Artifacts of a nightly lie a few folders deep: by date, by job, by run. */
@@ -20,7 +20,7 @@ export function pastRuns(folder: string, from: string): { runs: PastRun[]; unrea
   for (const each of runFolders(folder, DEEPEST)) {
     const path = relative(from, each) || '.';
     const read = readVerdict(each);
-    if (read.ok) runs.push({ path, report: existsSync(join(each, 'report.html')), judgement: read.judgement });
+    if (read.ok) runs.push({ path, report: existsSync(join(each, 'report.html')), judgement: read.value });
     else unreadable.push({ path, why: read.why });
   }
   return { runs, unreadable };
@@ -29,7 +29,7 @@ export function pastRuns(folder: string, from: string): { runs: PastRun[]; unrea
 /** The judgement that a run folder holds. */
 export function judgementIn(folder: string): Judgement {
   const read = readVerdict(folder);
-  if (read.ok) return read.judgement;
+  if (read.ok) return read.value;
   throw new UsageError(
     'not-a-run',
     `${folder}: ${read.why}`,
@@ -48,21 +48,8 @@ function* runFolders(folder: string, depth: number): Generator<string> {
     yield* runFolders(join(folder, name), depth - 1);
 }
 
-type Read = { readonly ok: true; readonly judgement: Judgement } | { readonly ok: false; readonly why: string };
-
-function readVerdict(folder: string): Read {
+function readVerdict(folder: string): ReadStored<Judgement> {
   const file = join(folder, 'verdict.json');
   if (!existsSync(file)) return { ok: false, why: 'it has no verdict.json: it was not judged, or is going on' };
-  let found: unknown;
-  try {
-    found = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    return { ok: false, why: `verdict.json: ${(error as Error).message}` };
-  }
-  const current = bringUp(FORMATS.verdict, found);
-  if (!current.ok) return { ok: false, why: `${current.why}; ${current.fix}` };
-  const parsed = Judgement.safeParse(current.value);
-  if (parsed.success) return { ok: true, judgement: parsed.data };
-  const [issue] = parsed.error.issues;
-  return { ok: false, why: `verdict.json: ${issue?.path.join('.')}: ${issue?.message}` };
+  return readStored(FORMATS.verdict, file, Judgement);
 }

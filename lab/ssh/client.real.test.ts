@@ -1,51 +1,16 @@
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { Relay } from '../testing/index.ts';
 import { connectSsh } from './client.ts';
 import { makeKeyPair } from './keys.ts';
 import { startSshServer } from './server.ts';
 import { isAlive, pidIn, startTestNode } from './test-node.ts';
 
 const timeoutMs = 20_000;
-
-/** A stretch of network that can be cut, or that can lose what is sent over it. */
-async function startRelay(to: { host: string; port: number }) {
-  const sockets = new Set<Socket>();
-  const lost: Buffer[] = [];
-  const server = createServer((near) => {
-    const far = connect(to.port, to.host);
-    for (const socket of [near, far]) sockets.add(socket.on('error', () => undefined));
-    near.pipe(far).pipe(near);
-  });
-  server.listen(0, '127.77.0.3');
-  await once(server, 'listening');
-  const cut = () => {
-    for (const socket of sockets) socket.destroy();
-  };
-  /** Of the connections that there are. Nobody is told: they stay open, and nothing arrives any more. */
-  const loseAll = () => {
-    for (const socket of sockets)
-      socket
-        .unpipe()
-        .on('data', (chunk: Buffer) => lost.push(chunk))
-        .resume();
-  };
-  return {
-    host: '127.77.0.3',
-    port: (server.address() as AddressInfo).port,
-    lost,
-    cut,
-    loseAll,
-    async [Symbol.asyncDispose]() {
-      cut();
-      server.close();
-      await once(server, 'close');
-    },
-  };
-}
 
 test('a command yields its outputs, exit code and signal', async () => {
   await using node = await startTestNode();
@@ -140,7 +105,7 @@ test('an abort lets the command clean up, and rejects with its reason', async ()
 
 test('a connection lost in the middle is an error, its command is ended, and the next command connects anew', async () => {
   await using node = await startTestNode();
-  await using relay = await startRelay(node.target);
+  await using relay = await Relay.open('127.77.0.3', node.target);
   await using client = await connectSsh({ ...node.target, host: relay.host, port: relay.port }, 'controller1');
   const running = client.run('echo $$ > pid; sleep 300', { timeoutMs }).catch((reason) => reason);
   await expect.poll(() => pidIn(join(node.root, 'pid'))).toBeGreaterThan(0);
@@ -155,7 +120,7 @@ test('a connection lost in the middle is an error, its command is ended, and the
 
 test('a connection that nothing comes over any more is found by its keepalives, and the next command connects anew', async () => {
   await using node = await startTestNode();
-  await using relay = await startRelay(node.target);
+  await using relay = await Relay.open('127.77.0.3', node.target);
   const target = { ...node.target, host: relay.host, port: relay.port };
   await using client = await connectSsh(target, 'controller1', { silenceMs: 900 });
   const running = client.run('echo $$ > pid; sleep 300', { timeoutMs }).catch((reason) => reason);

@@ -1,2 +1,3 @@
 export { mutated } from './mutated.ts';
+export { Relay } from './relay.ts';
 export { within } from './within.ts';

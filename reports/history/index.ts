@@ -1,2 +1,3 @@
 export { type TrendPoint, trendChart } from './chart.ts';
 export { historyPage } from './page.ts';
+export { unreadableSection } from './unreadable.ts';

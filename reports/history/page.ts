@@ -19,6 +19,7 @@ import { brief, count, counted, duration, type Markup, markup, share, wallDate }
 import { type TrendPoint, trendChart } from './chart.ts';
 import { inTime } from './in-time.ts';
 import { median, restlessChecks, type Series, seriesOf, stepTrends } from './series.ts';
+import { unreadableSection } from './unreadable.ts';
 
 /** One page over many runs. */
 export const historyPage = (title: string, runs: readonly PastRun[], unreadable: readonly UnreadableRun[]): string =>
@@ -30,7 +31,7 @@ export const historyPage = (title: string, runs: readonly PastRun[], unreadable:
     main: [
       ...seriesOf(runs).map(seriesSection),
       runsSection(runs),
-      unreadable.length > 0 && unreadableSection(unreadable),
+      unreadableSection('Folders that could not be read', unreadable),
     ],
     foot: 'Made by Unbroken from the verdicts in these folders. This file needs no network; reports open from where they lie beside it.',
   });
@@ -155,14 +156,3 @@ const refusing = ({ severity }: Finding): boolean => severity === 'refuse';
 
 const reason = ({ findings, assumptions }: Judgement): string =>
   findings.find(refusing)?.title ?? assumptions.find(({ holds }) => !holds)?.title ?? '';
-
-const unreadableSection = (unreadable: readonly UnreadableRun[]): Markup =>
-  section(
-    'unreadable',
-    'Folders that could not be read',
-    table(
-      'Folders that could not be read',
-      [{ head: 'Folder' }, { head: 'Why', kind: 'long' }],
-      unreadable.map(({ path, why }) => ({ cells: [name(path), brief(why, 300)] })),
-    ),
-  );

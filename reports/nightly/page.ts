@@ -1,3 +1,4 @@
+import type { UnreadableRun } from '../../harness/judge/index.ts';
 import {
   type JobResult,
   type Night,
@@ -6,7 +7,7 @@ import {
   type PastNight,
   standingOf,
 } from '../../harness/nightly/index.ts';
-import { type TrendPoint, trendChart } from '../history/index.ts';
+import { type TrendPoint, trendChart, unreadableSection } from '../history/index.ts';
 import {
   alarming,
   aside,
@@ -24,13 +25,8 @@ import {
 import { brief, count, duration, type Markup, markup, share, shellLine, wallDate } from '../words/index.ts';
 import { type Told, toldOfJob, toldOfNight } from './words.ts';
 
-interface Unreadable {
-  readonly path: string;
-  readonly why: string;
-}
-
 /** One page over a night, the last one of those that are given, with what became of its jobs in the nights before. */
-export const nightPage = (nights: readonly PastNight[], unreadable: readonly Unreadable[]): string => {
+export const nightPage = (nights: readonly PastNight[], unreadable: readonly UnreadableRun[]): string => {
   const { path, night } = nights.at(-1)!;
   return sheet({
     title: `Nightly: ${wallDate(night.started)}`,
@@ -42,7 +38,7 @@ export const nightPage = (nights: readonly PastNight[], unreadable: readonly Unr
       ...night.jobs.filter(({ against }) => against.length > 0).map((job) => againstSection(job)),
       nights.length > 1 && trendSection(nights),
       nightsSection(nights),
-      unreadable.length > 0 && unreadableSection(unreadable),
+      unreadableSection('Nights that could not be read', unreadable),
     ],
     foot: 'Made by Unbroken from what the jobs left. This file needs no network; reports open from where they lie beside it.',
   });
@@ -176,14 +172,3 @@ const cell = (path: string, job: JobResult | undefined): Markup => {
   const told = state(toldOfJob(job));
   return report ? markup`<a href="${href(`${path}/${report.path}`)}">${told}</a>` : told;
 };
-
-const unreadableSection = (unreadable: readonly Unreadable[]): Markup =>
-  section(
-    'unreadable',
-    'Nights that could not be read',
-    table(
-      'Nights that could not be read',
-      [{ head: 'Folder' }, { head: 'Why', kind: 'long' }],
-      unreadable.map(({ path, why }) => ({ cells: [name(path), brief(why, 300)] })),
-    ),
-  );

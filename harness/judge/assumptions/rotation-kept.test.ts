@@ -34,15 +34,43 @@ test('another weight by somebody else: which server, on what, when, and in which
   const { holds, detail } = judged(changed('keystone2', { weight: 10 }, from + 1_000_000, from + 4_000_000));
   expect(holds).toBe(false);
   expect(detail).toMatch(
-    /^keystone\/keystone2 went from weight 1 to 10 on lb1 by [\d.]+ s \(step 6\.3\), by no command of this run, keystone\/keystone2 went from weight 10 to 1 /,
+    /^keystone\/keystone2 went from weight 1 to 10 on lb1 by [\d.]+ s \(step 6\.3\), by no command of this run\.$/,
   );
 });
 
-test('a drain by somebody else, and one that was taken back', () => {
+test('a drain by somebody else, also one that was taken back, and one right after a command of ours', () => {
   const { holds, detail } = judged(changed('keystone1', { admin: 'drain' }, from + 1_000_000, from + 2_000_000));
   expect(holds).toBe(false);
-  expect(detail).toContain('went from ready to drain on lb1');
-  expect(detail).toContain('went from drain to ready on lb1');
+  expect(detail).toMatch(/^keystone\/keystone1 went from ready to drain on lb1 [^,]+, by no command of this run\.$/);
+  // The run itself has drained that server a moment ago, and has put it back since.
+  const crossed = timesOf('4.1').from;
+  const soon = changed('keystone1', { admin: 'drain' }, crossed + 300_000, crossed + 500_000);
+  const drained = timesOf('2.1').from;
+  const close = soon.map((event) => (event.t < crossed ? { ...event, t: crossed - (crossed - event.t) / 20 } : event));
+  expect(drained).toBeLessThan(crossed);
+  expect(judged(close).detail).toContain('went from ready to drain on lb1');
+});
+
+test('another weight right after the run has asked for the whole of it, and got it', () => {
+  const told = CLEAN.journal.find(({ event }) => event === 'balancer-told')!;
+  const { t } = shown(CLEAN.journal).find((event) => event.t > told.t)!;
+  const asked: JournalEvent = {
+    t: t - 1,
+    event: 'balancer-told',
+    balancer: 'lb1',
+    line: 'set weight keystone/keystone3 100%',
+  };
+  const weighed = changed('keystone3', { weight: 7 }, t + 200_000, t + 300_000);
+  const { holds, detail } = judged([...weighed, asked].sort((a, b) => a.t - b.t));
+  expect([holds, detail.includes('keystone3 went from weight 1 to 7')]).toEqual([false, true]);
+  // One that was another before, and is put back to what is configured, is the run's doing.
+  const other = CLEAN.journal.map((event) =>
+    event.event === 'servers' && event.t < t
+      ? { ...event, servers: event.servers.map((one) => ({ ...one, weight: one.server === 'keystone3' ? 7 : 1 })) }
+      : event,
+  );
+  expect(judged([...other, asked].sort((a, b) => a.t - b.t)).holds).toBe(true);
+  expect(judged(other).holds).toBe(false);
 });
 
 test('a line that was written down a little before or after what it did is shown', () => {

@@ -4,6 +4,9 @@ import { LONGEST_SILENCE_MS } from '../limits.ts';
 import { apart, type Strange, strangers } from '../rotation/index.ts';
 import { list, moment, plural } from '../wording.ts';
 
+/** Enough to see whose doing it was. */
+const MOST = 5;
+
 /**
  * Whoever else drains, weighs or enables servers meanwhile makes it another upgrade than the one that the certificate would
  * name, whether or not anybody was hurt. And load balancers that deal out differently for longer than it takes to tell
@@ -33,7 +36,7 @@ export function rotationKept(context: Context): Assumption {
     holds,
     detail: holds
       ? `${plural(events.of('balancer-told').length, 'line')} to ${list(plan.balancers)}, and no change that none of them made.`
-      : `${list(told)}.`,
+      : `${told.slice(0, MOST).join('; ')}${told.length > MOST ? `; and ${told.length - MOST} more` : ''}.`,
   };
 }
 
