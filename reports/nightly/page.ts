@@ -12,9 +12,11 @@ import {
   alarming,
   aside,
   type Column,
+  folded,
   href,
   icon,
   name,
+  nothing,
   type Row,
   section,
   sheet,
@@ -32,6 +34,7 @@ export const nightPage = (nights: readonly PastNight[], unreadable: readonly Unr
     title: `Nightly: ${wallDate(night.started)}`,
     skip: ['jobs', 'Skip to the jobs'],
     bar: ['Nightly', wallDate(night.started)],
+    look,
     top: markup`${banner(night)}${facts(night)}`,
     main: [
       jobsSection(path, night),
@@ -43,6 +46,14 @@ export const nightPage = (nights: readonly PastNight[], unreadable: readonly Unr
     foot: 'Made by Unbroken from what the jobs left. This file needs no network; reports open from where they lie beside it.',
   });
 };
+
+const look = `
+.state a{color:inherit}
+.scroll+h3,.none+h3{margin-top:18px}
+h3+.scroll,h3+.none{margin-top:6px}
+.see{display:block;font-size:.95em}
+.see a{margin-right:1em}
+`;
 
 const BANNERS = { good: 'certified', bad: 'refused', doubt: 'inconclusive', plain: 'inconclusive' } as const;
 
@@ -63,8 +74,8 @@ const facts = (night: Night): Markup => {
   ]);
 };
 
-const state = ({ word, tone, shape }: Told): Markup =>
-  markup`<span class="state ${tone}">${icon(shape)} ${word}</span>`;
+const state = ({ word, tone, shape }: Told, to?: string): Markup =>
+  markup`<span class="state ${tone}">${icon(shape)} ${to === undefined ? word : markup`<a href="${href(to)}">${word}</a>`}</span>`;
 
 const JOBS: readonly Column[] = [
   { head: 'Job', kind: 'long' },
@@ -74,8 +85,7 @@ const JOBS: readonly Column[] = [
   { head: 'Failed', kind: 'number' },
   { head: 'Error rate at most', kind: 'number' },
   { head: 'p99', kind: 'number' },
-  { head: 'Why', kind: 'long' },
-  { head: 'See' },
+  { head: 'What came of it', kind: 'long' },
 ];
 
 const jobsSection = (path: string, { jobs }: Night): Markup =>
@@ -87,27 +97,31 @@ const jobsSection = (path: string, { jobs }: Night): Markup =>
       JOBS,
       jobs.map((job) => jobRow(path, job)),
     ),
+    folded(
+      'Their commands',
+      markup`<pre>${jobs.map(({ command }) => `${brief(shellLine(['unbroken', ...command]), 500)}\n`)}</pre>`,
+    ),
   );
 
 const jobRow = (path: string, job: JobResult): Row => {
-  const { says, command, seconds, figures, why, reports } = job;
+  const { says, seconds, figures, why, reports } = job;
   return {
     cells: [
-      markup`<b>${name(job.name)}</b><br><span class="soft">${brief(says, 200)}</span><br><code>${brief(shellLine(['unbroken', ...command]), 300)}</code>`,
+      markup`<b>${name(job.name)}</b><br><span class="soft">${brief(says, 200)}</span>`,
       state(toldOfJob(job)),
       seconds === 0 ? '–' : duration(seconds * 1000),
       count(figures?.requests),
       figures ? alarming(figures.failed) : '–',
       share(figures?.errorBound),
       duration(figures?.p99Ms),
-      brief(why, 400),
-      links(path, reports),
+      markup`${brief(why, 400)}${links(path, reports)}`,
     ],
   };
 };
 
-const links = (path: string, reports: JobResult['reports']): Markup =>
-  markup`${reports.map((report, i) => markup`${i > 0 && markup`<br>`}<a class="nowrap" href="${href(`${path}/${report.path}`)}">${brief(report.title, 40)}</a>`)}`;
+const links = (path: string, reports: JobResult['reports']): Markup | false =>
+  reports.length > 0 &&
+  markup`<span class="see">${reports.map((report) => markup`<a href="${href(`${path}/${report.path}`)}">${brief(report.title, 40)}</a> `)}</span>`;
 
 /** What is to be looked at first stands before what ended well all the same. */
 const againstSection = ({ name: job, against }: JobResult): Markup =>
@@ -125,13 +139,17 @@ const trendSection = (nights: readonly PastNight[]): Markup => {
     aside(
       'Each mark is a night: on the line as it should be, raised refused, hollow inconclusive or not run. Below: how long the job took, and the p99 of good answers, each on a scale of its own from zero.',
     ),
-    jobs.map(({ name: job }) => {
-      const points = nights.flatMap(({ night }) =>
-        night.jobs.filter((one) => one.name === job).flatMap((one) => pointOf(night, one)),
-      );
-      return points.length > 1 && markup`<h3>${name(job)}</h3>${trendChart(job, points)}`;
-    }),
+    jobs.map(({ name: job }) => trendOf(job, nights)),
   );
+};
+
+const trendOf = (job: string, nights: readonly PastNight[]): Markup | false => {
+  const points = nights.flatMap(({ night }) =>
+    night.jobs.filter((one) => one.name === job).flatMap((one) => pointOf(night, one)),
+  );
+  if (points.length < 2) return false;
+  const wasRun = points.some(({ lasted }) => lasted !== null);
+  return markup`<h3>${name(job)}</h3>${wasRun ? trendChart(job, points) : nothing('It was not run in any of these nights.')}`;
 };
 
 const pointOf = ({ started }: Night, job: JobResult): TrendPoint[] => {
@@ -169,6 +187,5 @@ const nightsSection = (nights: readonly PastNight[]): Markup => {
 const cell = (path: string, job: JobResult | undefined): Markup => {
   if (!job) return markup`–`;
   const [report] = job.reports;
-  const told = state(toldOfJob(job));
-  return report ? markup`<a href="${href(`${path}/${report.path}`)}">${told}</a>` : told;
+  return state(toldOfJob(job), report && `${path}/${report.path}`);
 };
