@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
-import { basename, join, relative } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { readDocument } from '../documents/index.ts';
@@ -150,7 +150,7 @@ function write(night: Night, folder: string, { out, junit }: NightlyOptions, ren
   writeFileSync(join(folder, 'junit.xml'), xml);
   if (junit !== undefined) writeFileSync(junit, xml);
   const { nights, unreadable } = nightsIn(out);
-  const path = relative(out, folder) || basename(folder);
+  const path = basename(folder);
   const others = nights.filter((one) => one.path !== path);
   writeFileSync(join(out, 'index.html'), renderers.renderNight([...others, { path, night }], unreadable));
 }
