@@ -1,0 +1,1 @@
+export { packetOf, type Wanted } from './subunit.ts';
