@@ -19,11 +19,12 @@ const PROGRAMS = {
   sudo: { anyOf: ['sudo'], also: [], package: 'sudo' },
   openssl: { anyOf: ['openssl'], also: [], package: 'openssl' },
   ps: { anyOf: ['ps'], also: [], package: 'procps' },
+  ansible: { anyOf: ['ansible-playbook'], also: [], package: 'ansible-core' },
 };
 const NEEDS = {
   certify: ['haproxy'],
   bench: ['haproxy', 'chromium'],
-  test: ['haproxy', 'chromium', 'xmllint', 'ssh', 'sshd', 'sudo', 'openssl', 'ps'],
+  test: ['haproxy', 'chromium', 'xmllint', 'ssh', 'sshd', 'sudo', 'openssl', 'ps', 'ansible'],
   check: [],
 };
 // Without these a job does less, and says so.

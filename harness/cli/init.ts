@@ -1,8 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { AnsibleInventory, draftLab, openRuntimeApi, type ReadConfig, readConfig } from '../../lab/index.ts';
-import { readDocument } from '../documents/index.ts';
+import { draftLab, openRuntimeApi, type ReadConfig, readConfig, readInventory } from '../../lab/index.ts';
 import { UsageError } from '../error.ts';
 import { examples } from './examples.ts';
 
@@ -27,7 +26,10 @@ export function initCommand(): Command {
     .option('--haproxy <file>', "HAProxy's configuration: front ends, backends, servers, socket")
     .option('--socket <socket>', 'admin socket to ask for servers: a path or HOST:PORT')
     .option('--balancer <host>', 'the host that the socket is on, entered over SSH (default: this one)')
-    .option('--inventory <file>', 'what "ansible-inventory --list" prints: names and ways into hosts')
+    .option(
+      '--inventory <source>',
+      'an inventory of Ansible, or what "ansible-inventory --list" prints: names and ways into hosts',
+    )
     .option('--name <name>', 'of the lab')
     .option('--old <release>', 'what is installed')
     .option('--new <release>', 'what is to be installed')
@@ -47,7 +49,7 @@ export function initCommand(): Command {
       if (existsSync(options.out))
         throw new UsageError('file-exists', `${options.out} is there already`, 'name another file with --out');
       const config = await look(options);
-      const hosts = options.inventory === undefined ? [] : readDocument(options.inventory, AnsibleInventory);
+      const hosts = options.inventory === undefined ? [] : await readInventory(options.inventory);
       const said = await ask(options, config);
       const { text, missing } = draftLab({
         ...said,

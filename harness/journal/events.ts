@@ -118,6 +118,20 @@ export const JournalEvent = z.discriminatedUnion('event', [
     code: z.number().nullable(),
     milliseconds: z.number(),
     output: z.string(),
+    /** What it was for, where a step of the plan needed it done. */
+    did: z.object({ action: z.string(), service: z.string() }).optional(),
+  }),
+  /** A task of Ansible on one host, by what its callback told when it was over. */
+  z.object({
+    ...at,
+    event: z.literal('task'),
+    host: z.string(),
+    play: z.string(),
+    task: z.string(),
+    /** `ignored`: it failed, and the playbook says that this does not matter. */
+    outcome: z.enum(['ok', 'changed', 'failed', 'ignored', 'unreachable', 'skipped']),
+    milliseconds: z.number(),
+    output: z.string().optional(),
   }),
   /** What a command said that is watched, as it said it, but for secrets. */
   z.object({ ...at, event: z.literal('output'), text: z.string() }),

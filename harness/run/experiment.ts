@@ -21,7 +21,7 @@ import {
 } from '../journal/index.ts';
 import type { Plan, Scenario } from '../plan/index.ts';
 import { type Bench, recordRelease, type WatchedCommand } from '../steps/index.ts';
-import { causeOf, commands } from '../strategy/index.ts';
+import { causeOf, strategyFor } from '../strategy/index.ts';
 import { keepConfigurations } from './configurations.ts';
 import { type Ended, execute, undoAll, type Warden } from './execute.ts';
 import type { RunFolder } from './folder.ts';
@@ -87,7 +87,7 @@ export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
   const bench: Bench = {
     run: folder.name,
     lab,
-    strategy: commands({ lab, run: folder.name, limits: scenario.limits, record }),
+    strategy: strategyFor({ lab, run: folder.name, limits: scenario.limits, record }),
     profile,
     gates: scenario.gates,
     limits: scenario.limits,

@@ -3,11 +3,18 @@ import type { Lab, ServerState } from '../../lab/index.ts';
 import { UsageError } from '../error.ts';
 import { inventoriesOf, type Picture, survey } from '../inventory/index.ts';
 import type { Plan } from '../plan/index.ts';
+import { bind } from '../steps/index.ts';
+import { missingForAnsible } from '../strategy/index.ts';
 import { unequalShares } from './shares.ts';
 
 /** Is the lab in the state that the plan starts from? Only asks. Gives the picture that the run starts from. */
 export async function preflight(lab: Lab, plan: Plan): Promise<Picture> {
-  refuse([...(await notAdmin(lab)), ...(await notInRotation(lab, plan)), ...(await notOld(lab, plan))]);
+  refuse([
+    ...(await notAdmin(lab)),
+    ...(await notInRotation(lab, plan)),
+    ...(await notOld(lab, plan)),
+    ...(await notPlayable(lab, plan)),
+  ]);
   const picture = await takePicture(lab, plan);
   refuse(troubles(picture, plan));
   return picture;
@@ -67,6 +74,20 @@ async function notOld(lab: Lab, plan: Plan): Promise<string[]> {
     }),
   );
   return asked.flat();
+}
+
+/** What is to be done, and what would put it back. */
+async function notPlayable({ description }: Lab, plan: Plan): Promise<string[]> {
+  const { strategy } = description;
+  if (!strategy) return [];
+  const deeds = plan.stages
+    .flatMap(({ steps }) => steps.map(({ act }) => bind(act)))
+    .flatMap((step) => [step.deed, ...step.undos.map(({ act }) => bind(act).deed)]);
+  return missingForAnsible(
+    strategy.ansible,
+    description,
+    deeds.filter((deed) => deed !== undefined),
+  );
 }
 
 const SETTLE_SECONDS = 10;

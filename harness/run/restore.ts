@@ -13,7 +13,7 @@ import {
 } from '../journal/index.ts';
 import type { Plan } from '../plan/index.ts';
 import type { Bench } from '../steps/index.ts';
-import { commands } from '../strategy/index.ts';
+import { strategyFor } from '../strategy/index.ts';
 import { undoAll } from './execute.ts';
 import type { RunFolder } from './folder.ts';
 import { progressOf } from './progress.ts';
@@ -61,7 +61,7 @@ export async function restore(
   journal.sync();
   const bench: Bench = {
     ...needs,
-    strategy: commands({ lab, run: folder.name, limits: needs.limits, record }),
+    strategy: strategyFor({ lab, run: folder.name, limits: needs.limits, record }),
     run: folder.name,
     lab,
     signal: new AbortController().signal,

@@ -1,5 +1,5 @@
 import type { Act } from '../journal/index.ts';
-import { StepError } from '../strategy/index.ts';
+import { type Deed, StepError, type Told, tellDeed } from '../strategy/index.ts';
 import { audit } from './audit.ts';
 import type { Bench } from './bench.ts';
 import { call } from './call.ts';
@@ -15,7 +15,7 @@ import { ready } from './ready.ts';
 import { rejoin } from './rejoin.ts';
 import { reload } from './reload.ts';
 import { start } from './start.ts';
-import type { Site, StepKind, Told, Undo } from './step.ts';
+import type { Site, StepKind, Undo } from './step.ts';
 import { stop } from './stop.ts';
 import { watch } from './watch.ts';
 
@@ -46,6 +46,7 @@ export interface BoundStep {
   readonly describe: string;
   readonly undos: readonly Undo[];
   readonly settles: readonly string[];
+  readonly deed: Deed | undefined;
   shows(lab: Site): readonly Told[];
   run(bench: Bench): Promise<void>;
 }
@@ -57,11 +58,13 @@ const binders = new Map<string, (params: unknown) => BoundStep>(
 function binder<Params>(kind: StepKind<Params>): (params: unknown) => BoundStep {
   return (raw) => {
     const params = kind.params.parse(raw);
+    const deed = kind.deed?.(params);
     return {
       describe: kind.describe(params),
       undos: kind.undo?.(params) ?? [],
       settles: kind.settles?.(params) ?? [],
-      shows: (lab) => kind.shows?.(params, lab) ?? [],
+      deed,
+      shows: (lab) => (deed ? [tellDeed(lab, deed)] : (kind.shows?.(params, lab) ?? [])),
       run: (bench) => kind.run(params, bench),
     };
   };

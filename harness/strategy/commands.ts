@@ -1,9 +1,10 @@
-import { type CommandResult, type Lab, LabError, type ServiceDescription } from '../../lab/index.ts';
+import { type CommandResult, type Lab, LabError } from '../../lab/index.ts';
 import type { Happening } from '../journal/index.ts';
+import { commandOf, type Deed, serviceOf } from './deed.ts';
 import { StepError } from './error.ts';
 import { BOOT, type Ending, endScript, forgetScript, onceScript, quietScript, readEnding } from './once.ts';
 import { ask } from './reach.ts';
-import type { Place, UpgradeStrategy } from './strategy.ts';
+import type { UpgradeStrategy } from './strategy.ts';
 import { Tickets } from './tickets.ts';
 
 export interface CommandsOptions {
@@ -12,8 +13,6 @@ export interface CommandsOptions {
   readonly limits: { readonly commandSeconds: number; readonly readySeconds: number };
   readonly record: (happening: Happening) => void;
 }
-
-type Commands = ServiceDescription['commands'];
 
 const BRIEFLY_MS = 20_000;
 
@@ -29,15 +28,16 @@ export function commands({ lab, run, limits, record }: CommandsOptions): Upgrade
    * Never broken off by an interruption: a command whose end is unknown is worse than one that is waited for, and it has
    * its time limit.
    */
-  async function change(place: Place, pick: (all: Commands) => string | undefined, release = ''): Promise<void> {
-    const command = commandOf(services, place, pick, release);
-    const { node } = place;
+  async function change(deed: Deed): Promise<void> {
+    const command = commandOf(services, deed);
+    const { node, service } = deed.place;
     const ticket = tickets.take();
     const started = performance.now();
     const ending = await untilItEnds(node, ticket, command);
     const milliseconds = performance.now() - started;
     const code = ending.state === 'ended' ? ending.code : null;
-    record({ event: 'command', node, command, code, milliseconds, output: ending.output });
+    const did = { action: deed.action, service };
+    record({ event: 'command', node, command, code, milliseconds, output: ending.output, did });
     refuse(ending, node, command);
   }
 
@@ -61,13 +61,13 @@ export function commands({ lab, run, limits, record }: CommandsOptions): Upgrade
   return {
     name: 'commands',
     begin: (step, attempt) => tickets.begin(step, attempt),
-    stop: (place) => change(place, ({ stop }) => stop),
-    install: (place, release) => change(place, ({ install }) => install, release),
-    start: (place) => change(place, ({ start }) => start),
-    reload: (place) => change(place, ({ reload }) => reload),
-    database: (place, phase, release) => change(place, ({ database }) => database[phase], release),
+    stop: (place) => change({ action: 'stop', place }),
+    install: (place, release) => change({ action: 'install', place, release }),
+    start: (place) => change({ action: 'start', place }),
+    reload: (place) => change({ action: 'reload', place }),
+    database: (place, phase, release) => change({ action: 'database', place, phase, release }),
     async release(place) {
-      const command = commandOf(services, place, ({ release }) => release);
+      const command = serviceOf(services, place).commands.release;
       const result = await ask(reach, place.node, command, timeoutMs);
       const { code, milliseconds } = result;
       const output = outputOf(result);
@@ -76,12 +76,7 @@ export function commands({ lab, run, limits, record }: CommandsOptions): Upgrade
       return result.stdout.trim();
     },
     async trouble(place) {
-      const result = await ask(
-        reach,
-        place.node,
-        commandOf(services, place, ({ status }) => status),
-        timeoutMs,
-      );
+      const result = await ask(reach, place.node, serviceOf(services, place).commands.status, timeoutMs);
       return result.code === 0 ? undefined : lastLine(outputOf(result));
     },
     boot: async (node) => (await ask(reach, node, BOOT, BRIEFLY_MS)).stdout.trim(),
@@ -118,20 +113,6 @@ function refuse(ending: Ending, node: string, command: string): void {
 function failed(node: string, command: string, code: number | string | null, output: string): StepError {
   const why = `"${command}" on ${node} ended with ${code}: ${lastLine(output)}`;
   return new StepError('command-failed', 'upgrade', why, { node, command, code, output });
-}
-
-/** What is run there, with the release in its place. */
-export function commandOf(
-  services: Readonly<Record<string, ServiceDescription>>,
-  place: Place,
-  pick: (all: Commands) => string | undefined,
-  release = '',
-): string {
-  const found = services[place.service];
-  if (!found) throw new StepError('service-unknown', 'experiment', `the lab has no service ${place.service}`);
-  const template = pick(found.commands);
-  if (template !== undefined) return template.replaceAll('{release}', release);
-  throw new StepError('command-missing', 'experiment', `the lab has no such command for ${place.service}`);
 }
 
 const outputOf = ({ stdout, stderr }: CommandResult): string => (stdout + stderr).trim();

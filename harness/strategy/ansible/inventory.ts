@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import type { LabDescription, SshTarget } from '../../../lab/index.ts';
+
+/** An inventory of Ansible made of a lab: every node, how it is entered, and what it belongs to. File → content. */
+export type InventoryFiles = Readonly<Record<string, string>>;
+
+export const HOSTS_FILE = 'hosts.json';
+
+export function renderInventory({ nodes, services }: LabDescription, folder: string): InventoryFiles {
+  const groups = new Map<string, Set<string>>();
+  const belongs = (group: string, node: string) => {
+    const name = group.replaceAll(/[^A-Za-z0-9_]/g, '_');
+    groups.set(name, (groups.get(name) ?? new Set()).add(node));
+  };
+  for (const [name, { role }] of Object.entries(nodes)) belongs(role, name);
+  for (const [service, { project, members }] of Object.entries(services))
+    for (const node of Object.keys(members)) for (const group of [service, project]) belongs(group, node);
+  const hosts = Object.entries(nodes).map(([name, { ssh }]) => [name, hostVariables(ssh, join(folder, `${name}.ssh`))]);
+  const children = [...groups].map(([group, members]) => [
+    group,
+    { hosts: Object.fromEntries([...members].map((node) => [node, {}])) },
+  ]);
+  const inventory = { all: { hosts: Object.fromEntries(hosts), children: Object.fromEntries(children) } };
+  return {
+    [HOSTS_FILE]: `${JSON.stringify(inventory, null, 2)}\n`,
+    ...Object.fromEntries(Object.entries(nodes).map(([name, { ssh }]) => [`${name}.ssh`, sshConfig(ssh)])),
+  };
+}
+
+function hostVariables({ host, port, user, privateKeyFile, become }: SshTarget, config: string) {
+  return {
+    ansible_host: host,
+    ansible_port: port,
+    ansible_user: user,
+    ...(privateKeyFile === undefined ? {} : { ansible_ssh_private_key_file: privateKeyFile }),
+    ansible_ssh_common_args: `-F '${config}'`,
+    // The connection ends soon after the playbook: another lab may have this address then.
+    ansible_ssh_args: '-C -o ControlMaster=auto -o ControlPersist=5s -o ServerAliveInterval=5 -o ServerAliveCountMax=3',
+    // What every node has: its home, and a shell.
+    ansible_remote_tmp: '$HOME/.ansible/tmp',
+    ansible_ssh_transfer_method: 'piped',
+    ...(become === undefined ? {} : becomeVariables(become)),
+  };
+}
+
+/** The password is read where it is, when it is needed: it stands in no file of ours. */
+function becomeVariables({ passwordFile, passwordVariable }: NonNullable<SshTarget['become']>) {
+  const password =
+    passwordVariable !== undefined
+      ? `{{ lookup('env', '${passwordVariable}') }}`
+      : passwordFile !== undefined
+        ? `{{ lookup('file', '${passwordFile.replaceAll("'", "''")}').split('\\n')[0] }}`
+        : undefined;
+  return {
+    ansible_become: true,
+    ansible_become_method: 'sudo',
+    ...(password === undefined ? {} : { ansible_become_password: password }),
+  };
+}
+
+type Hop = Omit<SshTarget, 'through' | 'become'>;
+
+/** For one host and the hosts on the way there; SSH's own configuration has been read, and is not read again. */
+function sshConfig({ through = [], ...target }: SshTarget): string {
+  const names = through.map((_, index) => `hop-${index + 1}`);
+  const blocks = through.map((hop, index) => block(`Host ${names[index]}`, hop, `  HostName ${hop.host}\n`));
+  const way = names.length > 0 ? `  ProxyJump ${names.join(',')}\n` : '';
+  return [...blocks, block(['Host *', ...names.map((name) => `!${name}`)].join(' '), target, way)].join('\n');
+}
+
+function block(head: string, hop: Hop, more: string): string {
+  const { port, user, privateKeyFile, agent, hostKey, knownHostsFile = [], hostKeyAlias } = hop;
+  const files = [knownHostsFile].flat();
+  const lines = [
+    `Port ${port}`,
+    `User ${user}`,
+    ...(privateKeyFile === undefined ? [] : [`IdentityFile "${privateKeyFile}"`]),
+    ...(agent === undefined ? ['IdentityAgent none', 'IdentitiesOnly yes'] : [`IdentityAgent "${agent}"`]),
+    'PasswordAuthentication no',
+    'StrictHostKeyChecking yes',
+    'GlobalKnownHostsFile none',
+    // One whose fingerprint is said is known by that, and by nothing else.
+    ...(hostKey === undefined
+      ? [`UserKnownHostsFile ${files.length === 0 ? 'none' : files.map((file) => `"${file}"`).join(' ')}`]
+      : ['UserKnownHostsFile none', `KnownHostsCommand ${pinned(hostKey)}`]),
+    ...(hostKeyAlias === undefined ? [] : [`HostKeyAlias ${hostKeyAlias}`]),
+  ];
+  return `${head}\n${more}${lines.map((line) => `  ${line}\n`).join('')}`;
+}
+
+/** Prints the key that the host has shown, as a known one, if its fingerprint is the one that was said. */
+const pinned = (fingerprint: string): string =>
+  `/bin/sh -c "test \\"$0\\" != '${fingerprint}' || echo \\"$1\\" \\"$2\\" \\"$3\\"" %f %H %t %K`;

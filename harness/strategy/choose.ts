@@ -1,0 +1,10 @@
+import { ansible } from './ansible/index.ts';
+import { type CommandsOptions, commands } from './commands.ts';
+import type { UpgradeStrategy } from './strategy.ts';
+
+/** Whoever does the mechanics in this lab. */
+export function strategyFor(options: CommandsOptions): UpgradeStrategy {
+  const own = commands(options);
+  const { strategy } = options.lab.description;
+  return strategy ? ansible(strategy.ansible, own, options) : own;
+}
