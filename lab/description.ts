@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { StrategyDescription } from './strategy.ts';
+import { TempestDescription } from './tempest.ts';
 
 /**
  * What a lab is, as data. Whoever provides one (the local lab, containers, your own file) ends in this shape,
@@ -112,6 +113,7 @@ export const LabDescription = z.object({
   guests: GuestLogin.default({ user: 'cirros', port: 22 }),
   /** Who does the mechanics. Absent: the services' commands, over SSH. */
   strategy: StrategyDescription.optional(),
+  tempest: TempestDescription.optional(),
 });
 
 export type LabDescription = z.infer<typeof LabDescription>;

@@ -55,12 +55,18 @@ const step = (account: StepAccount): Case => {
 };
 
 /** As it was after the upgrade; what failed before as well is no failure of the upgrade. */
-const check = ({ name, file, before, after, error, advice, milliseconds }: Check): Case => {
-  const text = [`${file}: ${before ?? 'not made'} before, ${after ?? 'not made'} after`, ...advice].join('\n');
+const check = ({ name, file, before, during, after, error, skipped, advice, milliseconds }: Check): Case => {
+  const meanwhile = during === null ? '' : ` ${during} meanwhile,`;
+  const text = [`${file}: ${before ?? 'not made'} before,${meanwhile} ${after ?? 'not made'} after`, ...advice].join(
+    '\n',
+  );
   const named: Case = { name, seconds: milliseconds / 1000, output: text };
-  if (after === 'passed') return named;
+  if (after === 'passed' && during !== 'failed') return named;
   const message = error ?? '';
-  if (after === null) return { ...named, result: { tag: 'skipped', message: 'not made after the upgrade', text } };
+  if (after === null && during !== 'failed' && skipped !== null)
+    return { ...named, result: { tag: 'skipped', message: skipped, text } };
+  if (after === null && during !== 'failed')
+    return { ...named, result: { tag: 'skipped', message: 'not made after the upgrade', text } };
   return before === 'failed'
     ? { ...named, result: { tag: 'skipped', message: `it failed before the upgrade too: ${message}`, text } }
     : { ...named, result: { tag: 'failure', message, text: `${text}\n${message}` } };

@@ -70,15 +70,25 @@ const CHANGED = 20;
 /** In a job's page only what is not as it should be. */
 const checks = ({ checks: made }: Judgement): readonly string[] => {
   if (made.length === 0) return [];
-  const shown = made.filter(({ before, after }) => before === 'failed' || after !== 'passed');
+  const skipped = made.filter((check) => check.skipped !== null && check.before === null && check.after === null);
+  const shown = made.filter(
+    (check) =>
+      !skipped.includes(check) && (check.before === 'failed' || check.during === 'failed' || check.after !== 'passed'),
+  );
   const rows = shown
     .slice(0, CHANGED)
-    .map(({ name, before, after, error }) => [plain(name, 200), before ?? '–', after ?? '–', plain(error ?? '', 200)]);
+    .map(({ name, before, during, after, error }) => [
+      plain(name, 200),
+      before ?? '–',
+      during ?? '–',
+      after ?? '–',
+      plain(error ?? '', 200),
+    ]);
   const more = shown.length > CHANGED ? [`${shown.length - CHANGED} more are in the report.`, ''] : [];
   return [
-    `${counted(made.length, 'check')} before and after, ${made.length - shown.length} fine.`,
+    `${counted(made.length, 'check')} before and after, ${made.length - shown.length - skipped.length} fine${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}.`,
     '',
-    ...(rows.length > 0 ? table(['Check', 'Before', 'After', 'Why'], rows) : []),
+    ...(rows.length > 0 ? table(['Check', 'Before', 'Meanwhile', 'After', 'Why'], rows) : []),
     ...more,
   ];
 };

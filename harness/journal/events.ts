@@ -226,18 +226,29 @@ export const JournalEvent = z.discriminatedUnion('event', [
     ok: z.boolean(),
     why: z.string().optional(),
   }),
-  /** Something that was looked at before anything was touched, and again after it. */
+  /** Something that was looked at before anything was touched, perhaps meanwhile, and again after it. */
   z.object({
     ...at,
     event: z.literal('check'),
-    when: z.enum(['before', 'after']),
+    when: z.enum(['before', 'during', 'after']),
     name: z.string(),
     file: z.string(),
-    outcome: z.enum(['passed', 'failed']),
+    outcome: z.enum(['passed', 'failed', 'skipped']),
     milliseconds: z.number(),
+    /** Why it failed, or was skipped. */
     error: z.string().optional(),
     /** What could be better, although nothing is wrong. */
     advice: z.array(z.string()).optional(),
+  }),
+  /** Tempest is run once: all tests that are wanted, in whatever order. `broken`: not all of them came to an end. */
+  z.object({
+    ...at,
+    event: z.literal('tempest'),
+    when: z.enum(['before', 'during', 'after']),
+    round: z.number().int().min(1),
+    state: z.enum(['begun', 'ended', 'broken']),
+    tests: z.number().optional(),
+    why: z.string().optional(),
   }),
   /** The recorder's own state, a few times a second. */
   z.object({

@@ -20,6 +20,7 @@ import {
   recorderWhole,
   scheduleKept,
   suitePassed,
+  testedMeanwhile,
   versionsChanged,
   writesReadBack,
 } from './assumptions/index.ts';
@@ -100,6 +101,7 @@ export const RULES: Rules = {
     'cycles-ran': cyclesRan,
     'companions-lived': companionsLived,
     'checks-passed-before': checksPassedBefore,
+    'tested-meanwhile': testedMeanwhile,
     coverage,
     'suite-passed': suitePassed,
   },

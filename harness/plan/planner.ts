@@ -42,15 +42,17 @@ export function makePlan(inputs: PlanInputs): Plan {
       title: 'before',
       acts: [
         ...checks('before', scenario),
+        ...tempest('before', inputs),
         ...press(inputs),
         act('observe', { seconds: scenario.pace.baselineSeconds, why: 'baseline' }),
+        ...tempestBegin(inputs),
       ],
     },
     ...withRetry(
       scenario.stages.flatMap((stage) => draft(stage, inputs, choices)),
       choices.retried,
     ),
-    { title: 'checks', acts: checks('after', scenario) },
+    { title: 'checks', acts: [...tempestEnd(inputs), ...checks('after', scenario), ...tempest('after', inputs)] },
   ];
   const stages = number(
     drafts.map(({ title, acts }) => ({ title, acts: choices.pauses(acts.filter(({ kind }) => !skip.includes(kind))) })),
@@ -170,6 +172,29 @@ function checks(when: 'before' | 'after', { checks: wanted, limits }: Scenario):
   if (wanted === false) return [];
   const chosen = wanted === true ? { files: [] } : wanted;
   return [act('checks', { when, ...chosen, limitSeconds: limits.commandSeconds })];
+}
+
+function tempest(when: 'before' | 'after', inputs: PlanInputs): Act[] {
+  const order = tempestOrder(when, inputs);
+  return order ? [act('tempest', { when, ...order })] : [];
+}
+
+function tempestBegin(inputs: PlanInputs): Act[] {
+  const order = tempestOrder('during', inputs);
+  return order ? [act('tempest-begin', { ...order })] : [];
+}
+
+function tempestEnd(inputs: PlanInputs): Act[] {
+  const order = tempestOrder('during', inputs);
+  return order ? [act('tempest-end', { node: order.node, at: 'round' })] : [];
+}
+
+/** Undefined: the scenario does not want it then, or the lab has no Tempest. */
+function tempestOrder(when: 'before' | 'during' | 'after', { scenario, lab, skip }: PlanInputs) {
+  const [wanted, there] = [scenario.tempest, lab.tempest];
+  if (!wanted?.when.includes(when) || !there || skip.includes('tempest')) return undefined;
+  const { include, exclude, limitSeconds } = wanted;
+  return { ...there, include, exclude: [...exclude, ...there.exclude], limitSeconds };
 }
 
 function press({ pressure, lab }: PlanInputs): Act[] {

@@ -17,6 +17,7 @@ import { strategyFor } from '../strategy/index.ts';
 import { undoAll } from './execute.ts';
 import type { RunFolder } from './folder.ts';
 import { progressOf } from './progress.ts';
+import { tempestFor } from './tempest.ts';
 
 export interface RestoreInputs extends Pick<Bench, 'profile' | 'gates' | 'limits'> {
   readonly plan: Plan;
@@ -70,6 +71,7 @@ export async function restore(
     happened: () => events,
     sample: async () => undefined,
     press: async () => undefined,
+    tempest: tempestFor({ lab, run: folder.name, limits: needs.limits, record, happened: () => events }),
   };
   const { undone, failed } = await undoAll(events, progress, bench, journal);
   const kept = await takeAwayAll(events, bench);

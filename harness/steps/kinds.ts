@@ -17,6 +17,7 @@ import { reload } from './reload.ts';
 import { start } from './start.ts';
 import type { Site, StepKind, Undo } from './step.ts';
 import { stop } from './stop.ts';
+import { tempest, tempestBegin, tempestEnd } from './tempest.ts';
 import { watch } from './watch.ts';
 
 const ALL = [
@@ -36,6 +37,9 @@ const ALL = [
   checks,
   forget,
   watch,
+  tempest,
+  tempestBegin,
+  tempestEnd,
 ];
 
 /** The names of all kinds of step. */

@@ -10,6 +10,9 @@ export {
 export { strategyFor } from './choose.ts';
 export { commands } from './commands.ts';
 export type { Action, Deed } from './deed.ts';
+export { carryOut, codeOf, type Errand, endErrand, lastLine } from './errand.ts';
 export { causeOf, Interrupted, StepError } from './error.ts';
+export { folderOf, quote } from './once.ts';
+export { ask, type Reach } from './reach.ts';
 export type { Place, UpgradeStrategy } from './strategy.ts';
 export { type Told, tellDeed } from './tell.ts';

@@ -53,6 +53,7 @@ export function describeExistingLab(lab: LabFile, file: string): LabDescription 
         describeService(name, service, { lab, around, credentials }),
       ]),
     ),
+    ...(lab.tempest ? { tempest: lab.tempest } : {}),
     ...(lab.guests ? { guests: lab.guests } : {}),
     ...(lab.strategy ? { strategy: describeStrategy(lab.strategy, dirname(resolve(file)), around.home) } : {}),
   });

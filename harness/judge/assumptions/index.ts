@@ -19,5 +19,6 @@ export { recorderAwake } from './recorder-awake.ts';
 export { recorderWhole } from './recorder-whole.ts';
 export { scheduleKept } from './schedule-kept.ts';
 export { suitePassed } from './suite-passed.ts';
+export { testedMeanwhile } from './tested-meanwhile.ts';
 export { versionsChanged } from './versions-changed.ts';
 export { writesReadBack } from './writes-read-back.ts';

@@ -43,7 +43,9 @@ const said = (event: JournalEvent): string | null => {
         ? null
         : `${event.service} on ${event.node}, asked directly, did not answer: ${event.why ?? ''}`;
     case 'check':
-      return event.outcome === 'passed' ? null : `check failed ${event.when}: ${event.name}`;
+      return event.outcome === 'failed' ? `check failed ${event.when}: ${event.name}` : null;
+    case 'tempest':
+      return event.state === 'broken' ? `Tempest ${event.when} the upgrade: ${event.why ?? 'broken'}` : null;
     case 'note':
       return event.text;
     case 'run-started':
