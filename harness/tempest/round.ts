@@ -52,8 +52,12 @@ export async function runRound({ reach, run, ticket, order, signal, onResult }: 
   });
   // Told when it is awaited.
   ending.catch(() => undefined);
-  const end = () => void endErrand(reach, errand).catch(() => undefined);
-  signal.addEventListener('abort', end, { once: true });
+  let brokenOff: Promise<void> | undefined;
+  const breakOff = (): Promise<void> => {
+    brokenOff ??= endErrand(reach, errand).catch(() => undefined);
+    return brokenOff;
+  };
+  signal.addEventListener('abort', breakOff, { once: true });
   try {
     for (let last = false; !last; ) {
       last = over;
@@ -69,9 +73,10 @@ export async function runRound({ reach, run, ticket, order, signal, onResult }: 
   } catch (error) {
     return stream.told(causeOf(error).message);
   } finally {
-    signal.removeEventListener('abort', end);
+    signal.removeEventListener('abort', breakOff);
     // Nothing of it goes on that nobody listens to.
-    if (!over) await endErrand(reach, errand).catch(() => undefined);
+    if (!over) await breakOff();
+    await brokenOff;
   }
 }
 

@@ -11,7 +11,7 @@ export const CHUNK_BYTES = 45_000;
  * Runs the tests once, with results in a file beside what is known of the command, until nobody asks for them any more.
  * `folder` is a word of a script.
  */
-export function roundScript(folder: string, order: TempestOrder): string {
+export function roundScript(folder: string, order: TempestOrder, leaseSeconds = LEASE_SECONDS): string {
   return `d=${folder}
 ${lines('include', order.include)}${order.exclude.length === 0 ? '' : `\n${lines('exclude', testsOf(order))}`}
 touch "$d/asked"
@@ -19,7 +19,7 @@ cd ${quote(order.workspace)} || exit
 ${commandLine(order, (name) => `"$d/${name}"`)} >"$d/results" &
 while kill -0 $! 2>/dev/null; do
   sleep 1
-  [ $(($(date +%s) - $(stat -c %Y "$d/asked"))) -lt ${LEASE_SECONDS} ] && continue
+  [ $(($(date +%s) - $(stat -c %Y "$d/asked"))) -lt ${leaseSeconds} ] && continue
   echo "nobody asks for results any more"
   trap : TERM
   kill -s TERM 0
