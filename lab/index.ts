@@ -63,4 +63,11 @@ export {
   type RunOptions,
   type SshClient,
 } from './ssh/index.ts';
-export { type AnsibleDescription, describeStrategy, StrategyDescription, StrategyFile } from './strategy.ts';
+export {
+  type AnsibleDescription,
+  ansibleEnvironment,
+  ansibleProgram,
+  describeStrategy,
+  StrategyDescription,
+  StrategyFile,
+} from './strategy.ts';

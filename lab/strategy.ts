@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 
 /** Who does the mechanics of an upgrade, where that is not the lab's own commands: as its user writes it down. */
@@ -70,3 +70,11 @@ export function describeStrategy({ ansible }: StrategyFile, folder: string, home
     },
   });
 }
+
+/** What every program of this Ansible needs to be told. */
+export const ansibleEnvironment = ({ config }: AnsibleDescription): Record<string, string> =>
+  config === undefined ? {} : { ANSIBLE_CONFIG: config };
+
+/** Another program of the same Ansible. */
+export const ansibleProgram = ({ program }: AnsibleDescription, other: string): string =>
+  program.includes('/') ? join(dirname(program), other) : other;

@@ -5,6 +5,7 @@ export { inventoriesOf } from './managers.ts';
 export { mergeInventories, type Picture } from './merge.ts';
 export type { InventoryManager, InventoryRow } from './row.ts';
 export {
+  parseAnsibleHosts,
   parseBackends,
   parseDescription,
   parseHypervisors,

@@ -36,7 +36,7 @@ const Variables = z.looseObject({
   ansible_ssh_common_args: text,
   ansible_ssh_extra_args: text,
   ansible_connection: text,
-  ansible_become: z.unknown(),
+  ansible_become: z.unknown().optional(),
 });
 
 /** What `ansible-inventory --list` prints. */

@@ -3,6 +3,7 @@ import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { LabError } from '../error.ts';
+import { type AnsibleDescription, ansibleEnvironment, ansibleProgram } from '../strategy.ts';
 import { type AnsibleHost, AnsibleInventory } from './ansible.ts';
 
 const run = promisify(execFile);
@@ -10,17 +11,9 @@ const run = promisify(execFile);
 const LIMIT_MS = 60_000;
 const MOST_BYTES = 256 * 1024 * 1024;
 
-export interface InventoryOptions {
-  /** Where Ansible finds its configuration. */
-  readonly folder?: string;
-  readonly environment?: Readonly<Record<string, string>>;
-  /** `ansible-inventory`, or where it is. */
-  readonly program?: string;
-}
-
 /** Whatever Ansible takes as an inventory; where it is what "ansible-inventory --list" prints, Ansible need not be here. */
-export async function readInventory(source: string, options: InventoryOptions = {}): Promise<AnsibleHost[]> {
-  return hostsIn(listing(source) ?? (await asked(source, options)), source);
+export async function readInventory(source: string, settings?: AnsibleDescription): Promise<AnsibleHost[]> {
+  return hostsIn(listing(source) ?? (await asked(source, settings)), source);
 }
 
 /** The text of a file that is such a listing already. A script is not, whatever it looks like. */
@@ -43,11 +36,12 @@ function isExecutable(file: string): boolean {
   }
 }
 
-async function asked(source: string, { folder, environment, program = 'ansible-inventory' }: InventoryOptions) {
+async function asked(source: string, settings: AnsibleDescription | undefined): Promise<string> {
+  const program = settings ? ansibleProgram(settings, 'ansible-inventory') : 'ansible-inventory';
   try {
     const { stdout } = await run(program, ['--inventory', source, '--list'], {
-      ...(folder === undefined ? {} : { cwd: folder }),
-      env: { ...process.env, ...environment, ANSIBLE_NOCOLOR: '1' },
+      ...(settings ? { cwd: settings.folder } : {}),
+      env: { ...process.env, ...(settings ? ansibleEnvironment(settings) : {}), ANSIBLE_NOCOLOR: '1' },
       timeout: LIMIT_MS,
       maxBuffer: MOST_BYTES,
     });

@@ -31,6 +31,8 @@ const spoiledEvent = (event: JournalEvent): JournalEvent => {
       command: spoiled(event.command),
       output: ATTACKS.join('\n'),
     };
+  if (event.event === 'task')
+    return { ...event, host: spoiled(event.host), task: spoiled(event.task), output: ATTACKS.join('\n') };
   if (event.event === 'check')
     return {
       ...event,

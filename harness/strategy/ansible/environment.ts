@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process';
-import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import type { AnsibleDescription } from '../../../lab/index.ts';
+import { type AnsibleDescription, ansibleEnvironment, ansibleProgram } from '../../../lab/index.ts';
 import { tellingInto } from './events.ts';
 
 const run = promisify(execFile);
@@ -17,21 +16,14 @@ export async function tellingAnywhere(events: string): Promise<Record<string, st
 
 /** What ansible-playbook finds in its environment, beside what is there. */
 export async function environmentFor(settings: AnsibleDescription, events: string): Promise<Record<string, string>> {
-  const own = configured(settings);
+  const own = ansibleEnvironment(settings);
   const path = await callbackPath({
-    program: besideProgram(settings, 'ansible-config'),
+    program: ansibleProgram(settings, 'ansible-config'),
     folder: settings.folder,
     environment: own,
   });
   return { ...own, ...tellingInto(events, path), ANSIBLE_NOCOLOR: '1', ANSIBLE_RETRY_FILES_ENABLED: '0' };
 }
-
-export const configured = ({ config }: AnsibleDescription): Record<string, string> =>
-  config === undefined ? {} : { ANSIBLE_CONFIG: config };
-
-/** Another program of the same Ansible. */
-export const besideProgram = ({ program }: AnsibleDescription, other: string): string =>
-  program.includes('/') ? join(dirname(program), other) : other;
 
 interface Asked {
   readonly program: string;

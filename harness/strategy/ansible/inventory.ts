@@ -1,5 +1,6 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { LabDescription, SshTarget } from '../../../lab/index.ts';
+import { typed } from './command-line.ts';
 
 /** An inventory of Ansible made of a lab: every node, how it is entered, and what it belongs to. File → content. */
 export type InventoryFiles = Readonly<Record<string, string>>;
@@ -15,7 +16,8 @@ export function renderInventory({ nodes, services }: LabDescription, folder: str
   for (const [name, { role }] of Object.entries(nodes)) belongs(role, name);
   for (const [service, { project, members }] of Object.entries(services))
     for (const node of Object.keys(members)) for (const group of [service, project]) belongs(group, node);
-  const hosts = Object.entries(nodes).map(([name, { ssh }]) => [name, hostVariables(ssh, join(folder, `${name}.ssh`))]);
+  const config = (node: string) => join(folder, `${node}.ssh`);
+  const hosts = Object.entries(nodes).map(([name, { ssh }]) => [name, hostVariables(ssh, config(name))]);
   const children = [...groups].map(([group, members]) => [
     group,
     { hosts: Object.fromEntries([...members].map((node) => [node, {}])) },
@@ -23,7 +25,9 @@ export function renderInventory({ nodes, services }: LabDescription, folder: str
   const inventory = { all: { hosts: Object.fromEntries(hosts), children: Object.fromEntries(children) } };
   return {
     [HOSTS_FILE]: `${JSON.stringify(inventory, null, 2)}\n`,
-    ...Object.fromEntries(Object.entries(nodes).map(([name, { ssh }]) => [`${name}.ssh`, sshConfig(ssh)])),
+    ...Object.fromEntries(
+      Object.entries(nodes).map(([name, { ssh }]) => [`${name}.ssh`, sshConfig(ssh, config(name))]),
+    ),
   };
 }
 
@@ -33,13 +37,29 @@ function hostVariables({ host, port, user, privateKeyFile, become }: SshTarget, 
     ansible_port: port,
     ansible_user: user,
     ...(privateKeyFile === undefined ? {} : { ansible_ssh_private_key_file: privateKeyFile }),
-    ansible_ssh_common_args: `-F '${config}'`,
-    // The connection ends soon after the playbook: another lab may have this address then.
-    ansible_ssh_args: '-C -o ControlMaster=auto -o ControlPersist=5s -o ServerAliveInterval=5 -o ServerAliveCountMax=3',
+    ansible_ssh_common_args: typed(['-F', config]),
+    ...connectionVariables(dirname(config)),
     // What every node has: its home, and a shell.
     ansible_remote_tmp: '$HOME/.ansible/tmp',
     ansible_ssh_transfer_method: 'piped',
     ...(become === undefined ? {} : becomeVariables(become)),
+  };
+}
+
+/** A socket's path has 107 characters at most, of which Ansible's name and SSH's own suffix need 28. */
+const LONGEST = 79;
+
+/**
+ * One connection for all tasks of a playbook. Its socket is this run's own: another lab may have had the same address, and
+ * who is behind a connection that is open already is not asked again.
+ */
+function connectionVariables(folder: string) {
+  const sockets = join(folder, 'cp');
+  const alive = '-o ServerAliveInterval=5 -o ServerAliveCountMax=3';
+  if (sockets.length > LONGEST) return { ansible_ssh_args: `-C -o ControlMaster=no ${alive}` };
+  return {
+    ansible_ssh_args: `-C -o ControlMaster=auto -o ControlPersist=5s ${alive}`,
+    ansible_control_path_dir: sockets,
   };
 }
 
@@ -61,11 +81,16 @@ function becomeVariables({ passwordFile, passwordVariable }: NonNullable<SshTarg
 type Hop = Omit<SshTarget, 'through' | 'become'>;
 
 /** For one host and the hosts on the way there; SSH's own configuration has been read, and is not read again. */
-function sshConfig({ through = [], ...target }: SshTarget): string {
+function sshConfig({ through = [], ...target }: SshTarget, file: string): string {
   const names = through.map((_, index) => `hop-${index + 1}`);
-  const blocks = through.map((hop, index) => block(`Host ${names[index]}`, hop, `  HostName ${hop.host}\n`));
-  const way = names.length > 0 ? `  ProxyJump ${names.join(',')}\n` : '';
-  return [...blocks, block(['Host *', ...names.map((name) => `!${name}`)].join(' '), target, way)].join('\n');
+  // Not ProxyJump, which takes this file's name apart where it has a blank.
+  const by = (name: string | undefined) =>
+    name === undefined ? '' : `  ProxyCommand ssh -F ${typed([file]).replaceAll('%', '%%')} -W '[%h]:%p' ${name}\n`;
+  const blocks = through.map((hop, index) =>
+    block(`Host ${names[index]}`, hop, `  HostName ${hop.host}\n${by(names[index - 1])}`),
+  );
+  const head = ['Host *', ...names.map((name) => `!${name}`)].join(' ');
+  return [...blocks, block(head, target, by(names.at(-1)))].join('\n');
 }
 
 function block(head: string, hop: Hop, more: string): string {

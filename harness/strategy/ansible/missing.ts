@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { type AnsibleDescription, type LabDescription, readInventory } from '../../../lab/index.ts';
+import { type AnsibleDescription, ansibleEnvironment, type LabDescription, readInventory } from '../../../lab/index.ts';
 import type { Deed } from '../deed.ts';
 import { commandLine, hostOf, playbookFor } from './command-line.ts';
-import { besideProgram, configured } from './environment.ts';
 
 const run = promisify(execFile);
 
@@ -40,10 +39,9 @@ export async function missingForAnsible(settings: AnsibleDescription, lab: Lab, 
 }
 
 async function unknownNodes(settings: AnsibleDescription, { services }: Lab, deeds: readonly Deed[]) {
-  const { inventory, folder } = settings;
+  const { inventory } = settings;
   if (inventory === undefined) return [];
-  const program = besideProgram(settings, 'ansible-inventory');
-  const hosts = await readInventory(inventory, { folder, environment: configured(settings), program });
+  const hosts = await readInventory(inventory, settings);
   const known = new Set(hosts.map(({ name }) => name));
   const nodes = new Set(
     deeds.flatMap((deed) => (playbookFor(settings, services, deed) === undefined ? [] : [deed.place.node])),
@@ -59,7 +57,7 @@ async function unknownNodes(settings: AnsibleDescription, { services }: Lab, dee
 /** What a program says when it does not end well. */
 async function complaint(settings: AnsibleDescription, [program = '', ...words]: readonly string[]) {
   try {
-    const environment = { ...process.env, ...configured(settings), ANSIBLE_NOCOLOR: '1' };
+    const environment = { ...process.env, ...ansibleEnvironment(settings), ANSIBLE_NOCOLOR: '1' };
     await run(program, words, { cwd: settings.folder, timeout: LIMIT_MS, env: environment });
     return undefined;
   } catch (error) {

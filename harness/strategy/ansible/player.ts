@@ -64,16 +64,18 @@ export class Player {
     const command = typed([...words, ...more]);
     const started = performance.now();
     const { ending, results } = await this.#untilItEnds(command);
+    // Variables that somebody gave may be secrets, too.
+    const shown = this.#clean(command);
     const output = this.#clean(ending.output);
     this.#options.record({
       event: 'command',
-      ...{ node, command, output },
+      ...{ node, command: shown, output },
       code: ending.state === 'ended' ? ending.code : null,
       milliseconds: performance.now() - started,
       did: { action: deed.action, service },
     });
     const host = hostOf(this.#settings, node);
-    const about = { node, host, playbook: basename(playbook), command, results };
+    const about = { node, host, playbook: basename(playbook), command: shown, results };
     const why = blame({ ...about, ending: { ...ending, output } });
     if (why) throw why;
   }
@@ -100,8 +102,8 @@ export class Player {
     if (results.unread > 0)
       record({ event: 'note', text: `${results.unread} lines of Ansible's events can't be read.` });
     if (ending) return { ending, results: results.all };
-    const why = `"${command}" did not end within ${limits.commandSeconds} s and was ended`;
-    throw new StepError('command-timeout', 'experiment', why, { command });
+    const why = `"${this.#clean(command)}" did not end within ${limits.commandSeconds} s and was ended`;
+    throw new StepError('command-timeout', 'experiment', why);
   }
 
   #writeInventory(): string {

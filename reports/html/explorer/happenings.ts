@@ -14,6 +14,10 @@ const said = (event: JournalEvent): string | null => {
       return `step ${event.step} ended: ${event.outcome}${event.cause ? `, ${event.cause.message}` : ''}`;
     case 'command':
       return `${event.node}: ${event.command} → ${event.code ?? 'no exit code'}, ${duration(event.milliseconds)}`;
+    case 'task':
+      return event.outcome === 'ok' || event.outcome === 'skipped'
+        ? null
+        : `${event.host}: task ${event.task}: ${event.outcome}, ${duration(event.milliseconds)}`;
     case 'balancer-told':
       return `${event.balancer} was told: ${event.line}`;
     case 'servers':
