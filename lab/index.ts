@@ -68,6 +68,7 @@ export {
   ansibleEnvironment,
   ansibleProgram,
   describeStrategy,
+  type GrenadeDescription,
   StrategyDescription,
   StrategyFile,
 } from './strategy.ts';

@@ -44,17 +44,56 @@ const Ansible = z.strictObject({
     .describe('With --dry-run, run each playbook in check mode: modules tell what they would change'),
 });
 
+const Settings = z.record(z.string(), z.string()).superRefine((settings, context) => {
+  for (const name of Object.keys(settings)) {
+    const wrong = !/^[A-Z][A-Z0-9_]*$/.test(name)
+      ? 'expected a variable of a shell, in capitals'
+      : /PASS|SECRET|TOKEN|CREDENTIAL/.test(name)
+        ? 'expected nothing secret, since it stands in run folders; say it in the localrc of Grenade, on the nodes'
+        : undefined;
+    if (wrong !== undefined) context.addIssue({ code: 'custom', path: [name], message: wrong });
+  }
+});
+
+const Grenade = z.strictObject({
+  directory: z
+    .string()
+    .startsWith('/', 'expected an absolute path')
+    .describe('GRENADE_DIR, on every node: there are its projects, and the trees of both releases are set up'),
+  settings: Settings.default({}).describe(
+    'Variables before grenaderc is read: STACK_ROOT, BASE_RELEASE, TARGET_RELEASE, …',
+  ),
+  resources: z
+    .union([z.literal(false), z.strictObject({ node: z.string() })])
+    .optional()
+    .describe('Where resources.sh is run; false: nowhere (default: the first node of the first project)'),
+});
+export type GrenadeDescription = z.infer<typeof Grenade>;
+
+const exactlyOne = (all: object): boolean => Object.values(all).filter((one) => one !== undefined).length === 1;
+
 /** `strategy` in a lab.yaml, or a file of its own. */
-export const StrategyFile = z.strictObject({ ansible: Ansible });
+export const StrategyFile = z
+  .strictObject({ ansible: Ansible.optional(), grenade: Grenade.optional() })
+  .refine(exactlyOne, 'expected ansible or grenade, one of them');
 export type StrategyFile = z.infer<typeof StrategyFile>;
 
 /** With every file where it is, whoever reads this from wherever. */
-export const StrategyDescription = z.object({ ansible: Ansible.extend({ folder: z.string() }) });
+export const StrategyDescription = z.object({
+  ansible: Ansible.extend({ folder: z.string() }).optional(),
+  grenade: Grenade.optional(),
+});
 export type StrategyDescription = z.infer<typeof StrategyDescription>;
-export type AnsibleDescription = StrategyDescription['ansible'];
+export type AnsibleDescription = NonNullable<StrategyDescription['ansible']>;
 
 /** Files lie beside the one that names them, unless that says otherwise. */
-export function describeStrategy({ ansible }: StrategyFile, folder: string, home: string): StrategyDescription {
+export function describeStrategy(
+  { ansible, grenade }: StrategyFile,
+  folder: string,
+  home: string,
+): StrategyDescription {
+  // Its files are on nodes.
+  if (!ansible) return { grenade };
   const at = (path: string) => resolve(folder, path.replace(/^~(?=\/|$)/, home));
   const { playbooks, inventory, config, variablesFiles, vaultPasswordFile, program } = ansible;
   return StrategyDescription.parse({

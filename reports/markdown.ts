@@ -1,4 +1,11 @@
-import type { Assumption, Finding, Judgement, StepAccount } from '../harness/judge/index.ts';
+import {
+  type Assumption,
+  type Finding,
+  type Judgement,
+  type Standing,
+  type StepAccount,
+  standingOf,
+} from '../harness/judge/index.ts';
 import { disturbances, incidents, reconciliation } from './markdown-troubles.ts';
 import { plain, table } from './plain.ts';
 import { brief, count, counted, duration, moment, share, shellLine, wallDate } from './words/index.ts';
@@ -70,11 +77,9 @@ const CHANGED = 20;
 /** In a job's page only what is not as it should be. */
 const checks = ({ checks: made }: Judgement): readonly string[] => {
   if (made.length === 0) return [];
-  const skipped = made.filter((check) => check.skipped !== null && check.before === null && check.after === null);
-  const shown = made.filter(
-    (check) =>
-      !skipped.includes(check) && (check.before === 'failed' || check.during === 'failed' || check.after !== 'passed'),
-  );
+  const of = (...standings: Standing[]) => made.filter((check) => standings.includes(standingOf(check)));
+  const shown = of('worse', 'failing', 'gone', 'better');
+  const skipped = of('skipped');
   const rows = shown
     .slice(0, CHANGED)
     .map(({ name, before, during, after, error }) => [

@@ -80,7 +80,7 @@ export function certifyCommand(renderers: Renderers, argv: readonly string[], fi
         const lab = withStrategy(await shapeFor(options), options.strategy);
         const { plan, scenario } = prepare(loaded, lab, options);
         process.stdout.write(printPlan(plan, lab));
-        if (lab.strategy?.ansible.checkMode) finish(await rehearse(plan, scenario, lab));
+        if (lab.strategy?.ansible?.checkMode) finish(await rehearse(plan, scenario, lab));
         return;
       }
       if (options.repeat !== undefined) refuseToRepeat(options);

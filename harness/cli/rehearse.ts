@@ -6,7 +6,8 @@ import { causeOf, rehearseAnsible, tellDeed } from '../strategy/index.ts';
 
 /** Runs each playbook of a plan in Ansible's check mode, and prints what tasks say that they would do. */
 export async function rehearse(plan: Plan, { limits }: Scenario, lab: LabShape): Promise<number> {
-  if (!lab.strategy) return 0;
+  const ansible = lab.strategy?.ansible;
+  if (!ansible) return 0;
   if (!stands(lab))
     throw new UsageError(
       'lab-missing',
@@ -14,7 +15,7 @@ export async function rehearse(plan: Plan, { limits }: Scenario, lab: LabShape):
       'name one that stands with --lab, or leave out checkMode',
     );
   const say = (text: string) => void process.stdout.write(`${text}\n`);
-  await using rehearsal = rehearseAnsible(lab.strategy.ansible, {
+  await using rehearsal = rehearseAnsible(ansible, {
     lab: { description: lab },
     run: `dry-${process.pid}`,
     limits,

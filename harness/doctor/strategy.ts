@@ -4,11 +4,11 @@ import { type Finding, find, Unfit } from './finding.ts';
 
 /** Whether who is to do the mechanics could: for all that any plan may want. */
 export async function examineStrategy(lab: LabDescription): Promise<Finding[]> {
-  const { strategy } = lab;
-  if (!strategy) return [];
-  const { playbooks } = strategy.ansible;
+  const ansible = lab.strategy?.ansible;
+  if (!ansible) return [];
+  const { playbooks } = ansible;
   const found = await find('strategy ansible', 'playbooks', async () => {
-    const missing = await missingForAnsible(strategy.ansible, lab, deedsIn(lab));
+    const missing = await missingForAnsible(ansible, lab, deedsIn(lab));
     if (missing.length === 0) return `for ${Object.keys(playbooks).join(', ')}`;
     throw new Unfit(missing.join('; '), 'Correct what is said under strategy, or the playbooks and the inventory.');
   });

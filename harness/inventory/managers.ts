@@ -42,12 +42,12 @@ function balancerInventory(name: string, balancer: RuntimeApi, services: LabDesc
 
 /** The one that playbooks upgrade by, where it was not made of the lab itself. */
 function ansibleInventory({ strategy, services, nodes }: LabDescription): InventoryManager[] {
-  if (strategy?.ansible.inventory === undefined) return [];
-  const { ansible } = strategy;
+  const ansible = strategy?.ansible;
+  if (ansible?.inventory === undefined) return [];
   const { inventory, hosts } = ansible;
   const source = 'ansible';
   const collect = async () =>
-    parseAnsibleHosts(await readInventory(inventory!, ansible), source, { services, nodes, hosts });
+    parseAnsibleHosts(await readInventory(inventory, ansible), source, { services, nodes, hosts });
   return [{ source, collect }];
 }
 

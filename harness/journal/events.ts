@@ -16,6 +16,11 @@ export function act(kind: string, params: Record<string, unknown>): Act {
   return { kind, params };
 }
 
+/** What an act is about: one service, or all that a project has on a node. */
+export function servicesOf({ params }: Pick<Act, 'params'>): string[] {
+  return [params.service, params.also].flat().filter((one) => typeof one === 'string');
+}
+
 export const Cause = z.object({
   code: z.string(),
   message: z.string(),

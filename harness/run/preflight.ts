@@ -78,13 +78,13 @@ async function notOld(lab: Lab, plan: Plan): Promise<string[]> {
 
 /** What is to be done, and what would put it back. */
 async function notPlayable({ description }: Lab, plan: Plan): Promise<string[]> {
-  const { strategy } = description;
-  if (!strategy) return [];
+  const ansible = description.strategy?.ansible;
+  if (!ansible) return [];
   const deeds = plan.stages
     .flatMap(({ steps }) => steps.map(({ act }) => bind(act)))
     .flatMap((step) => [step.deed, ...step.undos.map(({ act }) => bind(act).deed)]);
   return missingForAnsible(
-    strategy.ansible,
+    ansible,
     description,
     deeds.filter((deed) => deed !== undefined),
   );

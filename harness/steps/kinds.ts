@@ -11,9 +11,11 @@ import { forget } from './forget.ts';
 import { install } from './install.ts';
 import { observe } from './observe.ts';
 import { press } from './press.ts';
+import { shutDown, upgrade } from './project.ts';
 import { ready } from './ready.ts';
 import { rejoin } from './rejoin.ts';
 import { reload } from './reload.ts';
+import { resources } from './resources.ts';
 import { start } from './start.ts';
 import type { Site, StepKind, Undo } from './step.ts';
 import { stop } from './stop.ts';
@@ -40,6 +42,9 @@ const ALL = [
   tempest,
   tempestBegin,
   tempestEnd,
+  shutDown,
+  upgrade,
+  resources,
 ];
 
 /** The names of all kinds of step. */

@@ -14,5 +14,5 @@ export { carryOut, codeOf, type Errand, endErrand, lastLine } from './errand.ts'
 export { causeOf, Interrupted, StepError } from './error.ts';
 export { folderOf, quote } from './once.ts';
 export { ask, type Reach } from './reach.ts';
-export type { Place, UpgradeStrategy } from './strategy.ts';
+export type { Account, Place, ProjectPlace, ResourcePhase, UpgradeStrategy, WholeProjects } from './strategy.ts';
 export { type Told, tellDeed } from './tell.ts';

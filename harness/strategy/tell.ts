@@ -11,6 +11,6 @@ export interface Told {
 
 /** Who would be told what, if this were done. Nobody is asked. */
 export function tellDeed({ services, strategy }: Pick<LabShape, 'services' | 'strategy'>, deed: Deed): Told {
-  const words = strategy && toldByAnsible(strategy.ansible, services, deed);
+  const words = strategy?.ansible && toldByAnsible(strategy.ansible, services, deed);
   return words === undefined ? { to: deed.place.node, words: commandOf(services, deed) } : { to: 'here', words };
 }

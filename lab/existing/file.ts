@@ -171,7 +171,9 @@ export const LabFile = z
       for (const node of Object.keys(members)) expectKnown('node', node, nodes, ['services', name, 'members', node]);
     }
     if (tempest) expectKnown('node', tempest.node, nodes, ['tempest', 'node']);
-    for (const node of Object.keys(strategy?.ansible.hosts ?? {}))
+    const resources = strategy?.grenade?.resources;
+    if (resources) expectKnown('node', resources.node, nodes, ['strategy', 'grenade', 'resources', 'node']);
+    for (const node of Object.keys(strategy?.ansible?.hosts ?? {}))
       expectKnown('node', node, nodes, ['strategy', 'ansible', 'hosts', node]);
   });
 export type LabFile = z.infer<typeof LabFile>;

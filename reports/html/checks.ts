@@ -1,4 +1,4 @@
-import type { Check, Judgement } from '../../harness/judge/index.ts';
+import { type Check, type Judgement, type Standing, standingOf } from '../../harness/judge/index.ts';
 import { brief, counted, cut, duration, type Markup, markup } from '../words/index.ts';
 import { aside, folded, name, nothing, section } from './pieces.ts';
 import { groupedTable } from './table.ts';
@@ -13,12 +13,6 @@ const outcome = (value: Check['before'], { skipped }: Check): Markup => {
   if (value === null) return markup`<span class="zero">${skipped === null ? 'not made' : 'skipped'}</span>`;
   return value === 'passed' ? markup`passed` : markup`<span class="hot">failed</span>`;
 };
-
-const failsNow = ({ during, after }: Check): boolean => during === 'failed' || after === 'failed';
-const worse = (check: Check): boolean => failsNow(check) && check.before !== 'failed';
-const fine = (check: Check): boolean => check.before !== 'failed' && check.after === 'passed' && !failsNow(check);
-const skipped = ({ before, during, after, skipped: why }: Check): boolean =>
-  why !== null && before === null && during === null && after === null;
 
 const told = ({ file, error, advice, skipped: why }: Check): Markup =>
   markup`<code>${name(file)}</code>${why !== null && folded('Why it was skipped', markup`<pre tabindex="0">${cut(why, ERROR_LIMIT)}</pre>`)}${error !== null && folded('Why it failed', markup`<pre tabindex="0">${cut(error, ERROR_LIMIT)}</pre>`)}${advice.length > 0 && folded(counted(advice.length, 'piece of advice', 'pieces of advice'), markup`<pre tabindex="0">${cut(advice.join('\n'), ERROR_LIMIT)}</pre>`)}`;
@@ -38,12 +32,15 @@ const row = (meanwhile: boolean) => (check: Check) => ({
 export const checksSection = ({ checks }: Judgement): Markup => {
   if (checks.length === 0) return section('checks', 'Checks', nothing('This scenario has no checks.'));
   const meanwhile = checks.some(({ during }) => during !== null);
-  const otherwise = (check: Check) => !worse(check) && !fine(check) && !skipped(check);
+  const group = (title: string, ...standings: Standing[]) => ({
+    title,
+    rows: checks.filter((check) => standings.includes(standingOf(check))).map(row(meanwhile)),
+  });
   const groups = [
-    { title: 'Worse than before', rows: checks.filter(worse).map(row(meanwhile)) },
-    { title: 'Otherwise not fine', rows: checks.filter(otherwise).map(row(meanwhile)) },
-    { title: 'Passed', rows: checks.filter(fine).map(row(meanwhile)) },
-    { title: 'Skipped', rows: checks.filter(skipped).map(row(meanwhile)) },
+    group('Worse than before', 'worse'),
+    group('Otherwise not fine', 'failing', 'gone', 'better'),
+    group('Passed', 'fine'),
+    group('Skipped', 'skipped'),
   ];
   return section(
     'checks',

@@ -33,9 +33,15 @@ function outcomeOf(its: readonly EventOf<'check'>[]): Check['before'] {
   return made.every(({ outcome }) => outcome === 'passed') ? 'passed' : 'failed';
 }
 
-/** Worse, failing as before, gone, better, the same. */
-function rank({ before, during, after }: Check): number {
-  if (after === 'failed' || during === 'failed') return before === 'failed' ? 1 : 0;
-  if (after === null) return 2;
-  return before === 'failed' ? 3 : 4;
+/** How a check stands at the end, the worst first. */
+export const STANDINGS = ['worse', 'failing', 'gone', 'better', 'fine', 'skipped'] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+export function standingOf({ before, during, after, skipped }: Check): Standing {
+  if (during === 'failed' || after === 'failed') return before === 'failed' ? 'failing' : 'worse';
+  const onlyMeanwhile = before === null && during === 'passed';
+  if (after === 'passed' || onlyMeanwhile) return before === 'failed' ? 'better' : 'fine';
+  return skipped !== null && before === null ? 'skipped' : 'gone';
 }
+
+const rank = (check: Check): number => STANDINGS.indexOf(standingOf(check));

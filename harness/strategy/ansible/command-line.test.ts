@@ -26,7 +26,7 @@ test('a playbook is told what it is for, on whom, and with which files', () => {
     ...{ inventory: '~/inventory', hosts: { n: 'n.example.org' }, variables: { serial: 2, unbroken_node: 'mine' } },
     ...{ variablesFiles: ['vars.yml'], vaultPasswordFile: 'vault' },
   });
-  expect(commandLine(ansible, services, { action: 'install', place, release: '2' })).toEqual([
+  expect(commandLine(ansible!, services, { action: 'install', place, release: '2' })).toEqual([
     ...['ansible-playbook', '--inventory', '/home/me/inventory', '--limit', 'n.example.org'],
     ...['--extra-vars', '@/lab/vars.yml', '--extra-vars'],
     JSON.stringify({

@@ -47,7 +47,7 @@ function player({ nodes = {}, ansible = { inventory: 'hosts' } as object, comman
   const strategy = StrategyFile.parse({ ansible: { playbooks: { stop: 'stop.yml' }, ...ansible } });
   const happenings: Happening[] = [];
   const record = (happening: Happening) => void happenings.push(happening);
-  const settings = describeStrategy(strategy, folder, folder).ansible;
+  const settings = describeStrategy(strategy, folder, folder).ansible!;
   const its = new Player(settings, { lab: { description }, run: "a run's", limits: { commandSeconds }, record });
   const tasks = () => happenings.flatMap((one) => (one.event === 'task' ? [one] : []));
   const kept = (name: string) => join(folder, ".unbroken/a run's@here", name);
