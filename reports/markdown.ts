@@ -80,12 +80,13 @@ const checks = ({ checks: made }: Judgement): readonly string[] => {
   const of = (...standings: Standing[]) => made.filter((check) => standings.includes(standingOf(check)));
   const shown = of('worse', 'failing', 'gone', 'better');
   const skipped = of('skipped');
+  const meanwhile = made.some(({ during }) => during !== null);
   const rows = shown
     .slice(0, CHANGED)
     .map(({ name, before, during, after, error }) => [
       plain(name, 200),
       before ?? '–',
-      during ?? '–',
+      ...(meanwhile ? [during ?? '–'] : []),
       after ?? '–',
       plain(error ?? '', 200),
     ]);
@@ -93,7 +94,7 @@ const checks = ({ checks: made }: Judgement): readonly string[] => {
   return [
     `${counted(made.length, 'check')} before and after, ${made.length - shown.length - skipped.length} fine${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}.`,
     '',
-    ...(rows.length > 0 ? table(['Check', 'Before', 'Meanwhile', 'After', 'Why'], rows) : []),
+    ...(rows.length > 0 ? table(['Check', 'Before', ...(meanwhile ? ['Meanwhile'] : []), 'After', 'Why'], rows) : []),
     ...more,
   ];
 };
