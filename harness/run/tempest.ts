@@ -2,15 +2,15 @@ import { credentialsOf } from '../calls/index.ts';
 import type { Plan } from '../plan/index.ts';
 import { secretsAmong, without } from '../secrets/index.ts';
 import { type Bench, bind } from '../steps/index.ts';
+import { reachIn } from '../strategy/index.ts';
 import { Tempest } from '../tempest/index.ts';
 import type { Progress } from './progress.ts';
 
 type Needs = Pick<Bench, 'lab' | 'run' | 'limits' | 'record' | 'happened'>;
 
 export function tempestFor({ lab, run, limits, record, happened }: Needs): Tempest {
-  const onLost = (text: string) => record({ event: 'note', text: `${text} Asking again.` });
   return new Tempest({
-    reach: { lab, awaySeconds: limits.readySeconds, onLost },
+    reach: reachIn({ lab, limits, record }),
     clean: without(secretsAmong(credentialsOf(lab.description))),
     ...{ run, record, happened },
   });

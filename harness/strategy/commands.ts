@@ -4,7 +4,7 @@ import { commandOf, type Deed, serviceOf } from './deed.ts';
 import { BRIEFLY_MS, carryOut, codeOf, lastLine, outputOf } from './errand.ts';
 import { StepError } from './error.ts';
 import { BOOT, forgetScript, quietScript } from './once.ts';
-import { ask } from './reach.ts';
+import { ask, reachIn } from './reach.ts';
 import type { UpgradeStrategy } from './strategy.ts';
 import { Tickets } from './tickets.ts';
 
@@ -20,8 +20,7 @@ export function commands({ lab, run, limits, record }: CommandsOptions): Upgrade
   const timeoutMs = limits.commandSeconds * 1000;
   const { services } = lab.description;
   const tickets = new Tickets();
-  const onLost = (text: string) => record({ event: 'note', text: `${text} Asking again.` });
-  const reach = { lab, awaySeconds: limits.readySeconds, onLost };
+  const reach = reachIn({ lab, limits, record });
 
   /**
    * Never broken off by an interruption: a command whose end is unknown is worse than one that is waited for, and it has

@@ -13,6 +13,6 @@ export type { Action, Deed } from './deed.ts';
 export { carryOut, codeOf, type Errand, endErrand, lastLine } from './errand.ts';
 export { causeOf, Interrupted, StepError } from './error.ts';
 export { folderOf, quote } from './once.ts';
-export { ask, type Reach } from './reach.ts';
+export { ask, type Reach, reachIn } from './reach.ts';
 export type { Account, Place, ProjectPlace, ResourcePhase, UpgradeStrategy, WholeProjects } from './strategy.ts';
 export { type Told, tellDeed } from './tell.ts';

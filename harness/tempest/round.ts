@@ -117,7 +117,7 @@ class Stream {
 
   told(why?: string): RoundEnd {
     const { unfinished } = this.#results;
-    const lost = unfinished.length > 0 ? `${unfinished.length} tests have no end: ${unfinished.join(', ')}` : undefined;
+    const lost = unfinished.length > 0 ? `without an end: ${unfinished.join(', ')}` : undefined;
     const reasons = [why, lost].filter((reason) => reason !== undefined);
     return { tests: this.tests, ...(reasons.length > 0 ? { why: reasons.join('; ') } : {}) };
   }

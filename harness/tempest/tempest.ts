@@ -1,5 +1,5 @@
 import { type EventOf, type Happening, type JournalEvent, TEMPEST } from '../journal/index.ts';
-import { endErrand, Interrupted, type Reach, StepError } from '../strategy/index.ts';
+import { causeOf, endErrand, Interrupted, type Reach, StepError } from '../strategy/index.ts';
 import type { TempestOrder, When } from './order.ts';
 import { type RoundEnd, runRound } from './round.ts';
 import type { TestResult } from './subunit/index.ts';
@@ -64,7 +64,7 @@ export class Tempest implements AsyncDisposable {
     beside?.ending.abort();
     await beside?.done;
     this.#beside = undefined;
-    if (node !== undefined) await this.#endLeft(node);
+    if (node !== undefined) await this.#endAll(this.#left(), node);
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -82,12 +82,14 @@ export class Tempest implements AsyncDisposable {
 
   async #round(when: When, order: TempestOrder, signal: AbortSignal): Promise<RoundEnd> {
     const { record, reach, run } = this.#options;
-    await this.#endLeft(order.node);
+    const left = this.#left();
     const round = 1 + Math.max(0, ...this.#rounds().map((event) => event.round));
     // Said before it is begun: whoever comes after a kill knows its name.
     record({ event: 'tempest', when, round, state: 'begun' });
     const onResult = (result: TestResult) => record({ event: 'check', when, ...this.#check(result) });
-    const end = await runRound({ reach, run, ticket: ticketOf(round), order, signal, onResult });
+    const end = await this.#endAll(left, order.node)
+      .then(() => runRound({ reach, run, ticket: ticketOf(round), order, signal, onResult }))
+      .catch((error): RoundEnd => ({ tests: 0, why: causeOf(error).message }));
     const why = end.why === undefined ? {} : { why: this.#told(end.why) };
     record({
       event: 'tempest',
@@ -124,11 +126,14 @@ export class Tempest implements AsyncDisposable {
   }
 
   /** What a harness that is gone has begun. It ends by itself, but later. */
-  async #endLeft(node: string): Promise<void> {
-    const { reach, run } = this.#options;
+  #left(): number[] {
     const over = this.#rounds().flatMap(({ state, round }) => (state === 'begun' ? [] : [round]));
-    for (const { state, round } of this.#rounds())
-      if (state === 'begun' && !over.includes(round)) await endErrand(reach, { run, node, ticket: ticketOf(round) });
+    return this.#rounds().flatMap(({ round }) => (over.includes(round) ? [] : [round]));
+  }
+
+  async #endAll(rounds: readonly number[], node: string): Promise<void> {
+    const { reach, run } = this.#options;
+    for (const round of rounds) await endErrand(reach, { run, node, ticket: ticketOf(round) });
   }
 
   #rounds(): EventOf<'tempest'>[] {

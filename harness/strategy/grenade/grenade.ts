@@ -4,6 +4,7 @@ import type { CommandsOptions } from '../commands.ts';
 import { carryOut, codeOf, lastLine } from '../errand.ts';
 import { StepError } from '../error.ts';
 import { quote } from '../once.ts';
+import { reachIn } from '../reach.ts';
 import type { Account, UpgradeStrategy } from '../strategy.ts';
 import { Tickets } from '../tickets.ts';
 import { marksIn } from './marks.ts';
@@ -16,8 +17,7 @@ import { nothingIn, type Phase, phaseScript, projectsIn, titleOf } from './scrip
 export function grenade(settings: GrenadeDescription, own: UpgradeStrategy, options: CommandsOptions): UpgradeStrategy {
   const { lab, run, limits, record } = options;
   const tickets = new Tickets();
-  const onLost = (text: string) => record({ event: 'note', text: `${text} Asking again.` });
-  const reach = { lab, awaySeconds: limits.readySeconds, onLost };
+  const reach = reachIn({ lab, limits, record });
   // Scripts trace every command that they run, with all its words.
   const clean = without([]);
 
