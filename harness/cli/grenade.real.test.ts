@@ -17,6 +17,8 @@ async function certify(place: Workplace, change: (tree: GrenadeTree) => void = (
   return { tree, ...outcome };
 }
 
+const phases = ({ phasesFile }: GrenadeTree): string[] => readFileSync(phasesFile, 'utf8').trim().split(/ *\n/);
+
 test('projects are shut down and upgraded by their scripts, and what was created before is there all the time', async () => {
   using place = new Workplace();
   const { tree, code, stdout, stderr } = await certify(place);
@@ -28,10 +30,10 @@ test('projects are shut down and upgraded by their scripts, and what was created
   // On a machine that is too busy nothing can be certified.
   expect([0, 2]).toContain(code);
   expect(releases.map(({ after }) => after)).toEqual(['2026.1', '2026.1', '2026.1']);
-  expect(readFileSync(tree.phasesFile, 'utf8').trim().split('\n')).toEqual([
-    ...['early_create ', 'create ', 'verify pre-upgrade'],
+  expect(phases(tree)).toEqual([
+    ...['early_create', 'create', 'verify pre-upgrade'],
     ...Array<string>(3).fill('verify_noapi pre-upgrade'),
-    ...['verify post-upgrade', 'destroy '],
+    ...['verify post-upgrade', 'destroy'],
   ]);
   const its = checks.filter(({ file }) => file === 'Grenade');
   expect(its.map(({ name, before, during, after }) => ({ name, before, during, after }))).toEqual(
@@ -74,5 +76,5 @@ die $LINENO "DB sync error"
   expect(failed!.detail).toContain('Grenade: upgrade.sh of keystone on controller1 ended with 1');
   expect(place.verdict.findings.filter((finding) => finding.class === 'left-out')).toEqual([]);
   expect(place.verdict.releases.map(({ after }) => after)).toEqual(['2025.1', '2025.1', '2025.1']);
-  expect(readFileSync(tree.phasesFile, 'utf8').trim().split('\n').at(-1)).toBe('destroy ');
+  expect(phases(tree).at(-1)).toBe('destroy');
 });

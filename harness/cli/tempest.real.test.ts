@@ -46,6 +46,7 @@ test('a test that fails as soon as nodes are new refuses, and each test stands i
     console: "self.fail('no console in this lab')",
     suspends: "raise self.skipException('Suspend is not available.')",
   });
+  expect((await lab.run('doctor', '--lab', 'lab.yaml')).stdout).toMatch(/ok +node web1 +tempest +tempest \d/);
   const { stdout, stderr, code } = await lab.run(...CERTIFY, '--mixed', '8');
   expect(code, `${stdout}${stderr}`).toBe(1);
   expect(stderr).toContain('from here on, run Tempest on web1 again and again');

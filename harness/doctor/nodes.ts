@@ -1,4 +1,5 @@
 import { type CommandResult, connectSsh, type LabDescription, type SshClient } from '../../lab/index.ts';
+import { quote } from '../strategy/index.ts';
 import { type Finding, find, Unfit } from './finding.ts';
 
 type Node = LabDescription['nodes'][string];
@@ -42,7 +43,25 @@ export async function examineNode(name: string, { ssh }: Node, lab: LabDescripti
       findings.push(await find(place, 'release', () => release(node, commands.release, lab.releases)));
       findings.push(await find(place, 'status', () => status(node, commands.status)));
     }
+  const { tempest, strategy } = lab;
+  if (tempest?.node === name) findings.push(await find(of, 'tempest', () => version(node, tempest)));
+  const directory = strategy?.grenade?.directory;
+  if (directory !== undefined) findings.push(await find(of, 'grenade', () => projects(node, directory)));
   return findings;
+}
+
+async function version(client: SshClient, { workspace, command }: NonNullable<LabDescription['tempest']>) {
+  const { stdout, stderr } = await run(client, `cd ${quote(workspace)} && ls .stestr.conf && ${command} --version`);
+  return (stdout + stderr).trim().split('\n').at(-1)!;
+}
+
+async function projects(client: SshClient, directory: string) {
+  const files = ['grenaderc', 'inc/bootstrap', 'functions', 'projects'].join(' ');
+  const { stdout } = await run(client, `cd ${quote(directory)} && ls -d ${files} && ls -d projects/*/settings`);
+  return stdout
+    .split('\n')
+    .flatMap((line) => /^projects\/(.+)\/settings$/.exec(line)?.[1] ?? [])
+    .join(', ');
 }
 
 async function run(client: SshClient, command: string): Promise<CommandResult> {
