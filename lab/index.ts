@@ -3,11 +3,15 @@ export { findEngine } from './docker/index.ts';
 export { LabError, type LabErrorCode } from './error.ts';
 export {
   type AnsibleHost,
+  type CatalogueEntry,
   describeExistingLab,
   draftLab,
   LabFile,
+  type NamedCloud,
+  namedCloud,
   readInventory,
   renderBalancers,
+  surroundingsOf,
 } from './existing/index.ts';
 export { type Blow, mute, signal, strike } from './faults/blow/index.ts';
 export type { Flaw, Planted } from './faults/flaw/index.ts';

@@ -10,7 +10,7 @@ import { findStamp, goApart, identityOfThisBuild, isApart, NOTHING, plant } from
 import { drive, takeLab } from './drive.ts';
 import { examples } from './examples.ts';
 import { type Interrupt, interruptible } from './interrupt.ts';
-import { borrowLab, embeddedLab, isMadeHere, shapeFor, withStrategy } from './labs.ts';
+import { borrowLab, embeddedLab, isMadeHere, shapeFor, strategist } from './labs.ts';
 import { projectsFor } from './needs.ts';
 import { addPlanOptions, type PlanOptions, port, shapeOption, strategyOption, timesOver } from './options.ts';
 import { concludeRun, type Renderers } from './outputs.ts';
@@ -77,7 +77,7 @@ export function certifyCommand(renderers: Renderers, argv: readonly string[], fi
     .action(async (name: string, options: CertifyOptions) => {
       const loaded = loadScenario(name);
       if (options.dryRun) {
-        const lab = withStrategy(await shapeFor(options), options.strategy);
+        const lab = strategist(options.strategy)(await shapeFor(options));
         const { plan, scenario } = prepare(loaded, lab, options);
         process.stdout.write(printPlan(plan, lab));
         if (lab.strategy?.ansible?.checkMode) finish(await rehearse(plan, scenario, lab));
@@ -118,6 +118,7 @@ async function certify(
   if (planting.apart && !isApart()) goApart();
   const options = { ...asked, ...planting.options(asked) };
   const loaded = planting.scenario(given);
+  const withStrategy = strategist(options.strategy);
   using views = await Views.open(options, renderers);
   const { lab: named = 'local' } = options;
   await using provided = !isMadeHere(named)
@@ -130,7 +131,7 @@ async function certify(
         planted: planting.planted,
       });
   using lock = takeLab(provided.description, `certify ${loaded.scenario.scenario}`);
-  await using lab = await openLab(withStrategy(provided.description, options.strategy));
+  await using lab = await openLab(withStrategy(provided.description));
   const { plan: made, scenario, profile } = prepare(loaded, lab.description, options);
   const plan = planting.plan(made);
   process.stderr.write(`${printPlan(plan)}\n`);

@@ -76,24 +76,25 @@ export async function shapeFor({
   return isMadeHere(lab) ? labShape(lab, { shape }) : findLab(lab);
 }
 
-/** The lab, with whoever is to do the mechanics this time. */
-export function withStrategy<Kind extends { readonly strategy?: StrategyDescription | undefined }>(
-  lab: Kind,
-  named: string | undefined,
-): Kind {
-  if (named === undefined) return lab;
-  if (named === 'commands') return { ...lab, strategy: undefined };
-  if (isFile(named))
-    return {
-      ...lab,
-      strategy: describeStrategy(readDocument(named, StrategyFile), dirname(resolve(named)), homedir()),
-    };
-  if (lab.strategy && named in lab.strategy) return lab;
-  throw new UsageError(
-    'strategy-unknown',
-    `--strategy ${named}: expected "commands", a file, or what the lab.yaml has under strategy (${Object.keys(lab.strategy ?? {}).join() || 'nothing'})`,
-    'name a file with a / or a dot in it, like ./strategy.yaml',
-  );
+type Strategic = { readonly strategy?: StrategyDescription | undefined };
+
+/** The lab, with whoever is to do the mechanics this time. What is wrong with a file is told before there is a lab. */
+export function strategist(named: string | undefined): <Lab extends Strategic>(lab: Lab) => Lab {
+  if (named === undefined) return (lab) => lab;
+  if (named === 'commands') return (lab) => ({ ...lab, strategy: undefined });
+  if (isFile(named)) {
+    const strategy = describeStrategy(readDocument(named, StrategyFile), dirname(resolve(named)), homedir());
+    return (lab) => ({ ...lab, strategy });
+  }
+  return (lab) => {
+    if (lab.strategy && named in lab.strategy) return lab;
+    const known = ['commands', ...Object.keys(lab.strategy ?? {})].join(', ');
+    throw new UsageError(
+      'strategy-unknown',
+      `--strategy ${named}: this lab has ${known}`,
+      'a file has a / or a dot in its name, like ./strategy.yaml',
+    );
+  };
 }
 
 export async function borrowLab(id: string): Promise<ProvidedLab> {

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { ShapeName } from '../../lab/index.ts';
 import { printPlan } from '../plan/index.ts';
 import { loadScenario } from '../scenarios/index.ts';
-import { shapeFor, withStrategy } from './labs.ts';
+import { shapeFor, strategist } from './labs.ts';
 import { addPlanOptions, type PlanOptions, shapeOption, strategyOption } from './options.ts';
 import { prepare } from './prepare.ts';
 
@@ -30,7 +30,7 @@ export function planCommand(): Command {
         },
       ) => {
         const loaded = loadScenario(name);
-        const lab = withStrategy(await shapeFor(options), options.strategy);
+        const lab = strategist(options.strategy)(await shapeFor(options));
         const { plan } = prepare(loaded, lab, options);
         process.stdout.write(
           options.json ? `${JSON.stringify(plan, null, 2)}\n` : printPlan(plan, options.commands ? lab : undefined),

@@ -1,3 +1,4 @@
+export { readCatalogue } from './catalogue.ts';
 export type { Cell, Silence } from './cell.ts';
 export { InventoryError } from './error.ts';
 export type { Finding } from './findings.ts';
