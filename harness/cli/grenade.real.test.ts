@@ -56,6 +56,27 @@ test('projects are shut down and upgraded by their scripts, and what was created
   expect(text).not.toContain('sesame');
 });
 
+test('where Grenade does not know a project, and where there is none, nothing is touched', async () => {
+  using place = new Workplace();
+  const { stdout: up } = await place.run('lab', 'up', '--shape', 'small', '--projects', 'keystone');
+  const id = /^lab (\w+) is up/.exec(up)![1]!;
+  try {
+    const tree = makeGrenade(place.folder, { old: '2025.1', new: '2026.1' });
+    tree.write('projects/10_keystone/settings', '');
+    const refused = async (directory: string) => {
+      const grenade = { directory, settings: tree.settings };
+      writeFileSync(join(place.folder, 'grenade.yaml'), JSON.stringify({ grenade }));
+      return place.run('certify', 'keystone', '--lab', id, '--strategy', './grenade.yaml', ...SHORT);
+    };
+    const unknown = 'controller1: Grenade does not upgrade keystone; it has placement';
+    expect(await refused(tree.directory)).toMatchObject({ code: 64, stderr: expect.stringContaining(unknown) });
+    const none = `no Grenade in ${place.folder}: ${place.folder} has no grenaderc`;
+    expect(await refused(place.folder)).toMatchObject({ code: 64, stderr: expect.stringContaining(none) });
+  } finally {
+    await place.run('lab', 'down', id);
+  }
+});
+
 test('a script that fails stops the upgrade with its last words, the lab is put back, and what was created is deleted', async () => {
   using place = new Workplace();
   const { tree, code, stdout } = await certify(place, ({ write }) =>

@@ -1,5 +1,11 @@
-import { type CommandResult, connectSsh, type LabDescription, type SshClient } from '../../lab/index.ts';
-import { quote } from '../strategy/index.ts';
+import {
+  type CommandResult,
+  connectSsh,
+  type GrenadeDescription,
+  type LabDescription,
+  type SshClient,
+} from '../../lab/index.ts';
+import { askGrenade, quote } from '../strategy/index.ts';
 import { type Finding, find, Unfit } from './finding.ts';
 
 type Node = LabDescription['nodes'][string];
@@ -45,8 +51,8 @@ export async function examineNode(name: string, { ssh }: Node, lab: LabDescripti
     }
   const { tempest, strategy } = lab;
   if (tempest?.node === name) findings.push(await find(of, 'tempest', () => version(node, tempest)));
-  const directory = strategy?.grenade?.directory;
-  if (directory !== undefined) findings.push(await find(of, 'grenade', () => projects(node, directory)));
+  const grenade = strategy?.grenade;
+  if (grenade) findings.push(await find(of, 'grenade', () => projects(node, grenade)));
   return findings;
 }
 
@@ -55,13 +61,10 @@ async function version(client: SshClient, { workspace, command }: NonNullable<La
   return (stdout + stderr).trim().split('\n').at(-1)!;
 }
 
-async function projects(client: SshClient, directory: string) {
-  const files = ['grenaderc', 'inc/bootstrap', 'functions', 'projects'].join(' ');
-  const { stdout } = await run(client, `cd ${quote(directory)} && ls -d ${files} && ls -d projects/*/settings`);
-  return stdout
-    .split('\n')
-    .flatMap((line) => /^projects\/(.+)\/settings$/.exec(line)?.[1] ?? [])
-    .join(', ');
+async function projects(client: SshClient, grenade: GrenadeDescription) {
+  const told = await askGrenade(grenade, client);
+  if ('projects' in told) return told.projects.join(', ');
+  throw new Unfit(`${grenade.directory}: ${told.missing}`, 'Set Grenade up there, with the trees of both releases.');
 }
 
 async function run(client: SshClient, command: string): Promise<CommandResult> {

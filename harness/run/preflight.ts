@@ -4,7 +4,7 @@ import { UsageError } from '../error.ts';
 import { inventoriesOf, type Picture, survey } from '../inventory/index.ts';
 import type { Plan } from '../plan/index.ts';
 import { bind } from '../steps/index.ts';
-import { missingForAnsible } from '../strategy/index.ts';
+import { askGrenade, missingForAnsible } from '../strategy/index.ts';
 import { unequalShares } from './shares.ts';
 
 /** Is the lab in the state that the plan starts from? Only asks. Gives the picture that the run starts from. */
@@ -14,6 +14,7 @@ export async function preflight(lab: Lab, plan: Plan): Promise<Picture> {
     ...(await notInRotation(lab, plan)),
     ...(await notOld(lab, plan)),
     ...(await notPlayable(lab, plan)),
+    ...(await withoutGrenade(lab, plan)),
   ]);
   const picture = await takePicture(lab, plan);
   refuse(troubles(picture, plan));
@@ -88,6 +89,25 @@ async function notPlayable({ description }: Lab, plan: Plan): Promise<string[]> 
     description,
     deeds.filter((deed) => deed !== undefined),
   );
+}
+
+async function withoutGrenade({ description, nodes }: Lab, plan: Plan): Promise<string[]> {
+  const grenade = description.strategy?.grenade;
+  if (!grenade) return [];
+  const acts = plan.stages.flatMap(({ steps }) => steps.map(({ act }) => act)).filter(({ kind }) => kind === 'upgrade');
+  const wanted = Map.groupBy(acts, ({ params }) => String(params.node));
+  const asked = await Promise.all(
+    [...wanted].map(async ([node, its]) => {
+      const told = await askGrenade(grenade, nodes.get(node)!);
+      if ('missing' in told) return [`${node}: no Grenade in ${grenade.directory}: ${told.missing}`];
+      const projects = [...new Set(its.map(({ params }) => String(params.project)))];
+      const unknown = projects.filter((project) => !told.projects.includes(project));
+      return unknown.map(
+        (project) => `${node}: Grenade does not upgrade ${project}; it has ${told.projects.join(', ')}`,
+      );
+    }),
+  );
+  return asked.flat();
 }
 
 const SETTLE_SECONDS = 10;

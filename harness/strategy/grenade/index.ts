@@ -1,2 +1,2 @@
 export { grenade } from './grenade.ts';
-export { type Phase, phaseScript, titleOf } from './script.ts';
+export { askGrenade } from './missing.ts';

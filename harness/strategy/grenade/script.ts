@@ -21,6 +21,9 @@ export function phaseScript({ directory, settings }: GrenadeDescription, phase: 
   const exports = Object.entries({ ...settings, GRENADE_DIR: directory });
   return `${exports.map(([name, value]) => `export ${name}=${quote(value)}`).join('\n')}
 cd "$GRENADE_DIR" || exit
+for file in grenaderc inc/bootstrap functions; do
+  [[ -e $file ]] || { echo "$GRENADE_DIR has no $file"; exit 1; }
+done
 exec 3>&1 6>/dev/null
 source ./grenaderc
 source ./inc/bootstrap
