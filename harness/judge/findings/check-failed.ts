@@ -1,4 +1,4 @@
-import type { EventOf } from '../../journal/index.ts';
+import { type EventOf, TEMPEST } from '../../journal/index.ts';
 import type { Context } from '../context.ts';
 import type { Check, Finding } from '../judgement.ts';
 import { sentence } from '../wording.ts';
@@ -37,11 +37,13 @@ function told(check: Check, context: Context): Finding {
   });
 }
 
-function earlier({ before, during, skipped }: Check): string {
+function earlier({ before, during, skipped, file }: Check): string {
   if (before === 'passed') return 'It passed before the upgrade.';
   if (before === 'failed') return 'It failed before the upgrade too.';
   if (skipped !== null) return `It was skipped before the upgrade: ${sentence(skipped)}`;
-  return during === null ? 'It is one for after the upgrade only.' : 'Nothing was heard of it before the upgrade.';
+  // A set-up of Tempest's has a name, and so a result, only where it fails.
+  const unheard = during !== null || file === TEMPEST;
+  return unheard ? 'Nothing was heard of it before the upgrade.' : 'It is one for after the upgrade only.';
 }
 
 /** Releases were mixed when it was made again: what fails then may be bound to. It is told, and it excuses nothing. */
