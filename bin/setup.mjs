@@ -18,13 +18,15 @@ const PROGRAMS = {
   sshd: { anyOf: ['sshd'], also: ['/usr/sbin'], package: 'openssh-server' },
   sudo: { anyOf: ['sudo'], also: [], package: 'sudo' },
   openssl: { anyOf: ['openssl'], also: [], package: 'openssl' },
+  tempest: { anyOf: ['tempest'], also: [], package: 'tempest' },
   ps: { anyOf: ['ps'], also: [], package: 'procps' },
+  ansible: { anyOf: ['ansible-playbook'], also: [], package: 'ansible-core' },
 };
 const NEEDS = {
   certify: ['haproxy'],
   nightly: ['haproxy'],
   bench: ['haproxy', 'chromium'],
-  test: ['haproxy', 'chromium', 'xmllint', 'ssh', 'sshd', 'sudo', 'openssl', 'ps'],
+  test: ['haproxy', 'chromium', 'xmllint', 'ssh', 'sshd', 'sudo', 'openssl', 'ps', 'ansible', 'tempest'],
   check: [],
 };
 // Without these a job does less, and says so.

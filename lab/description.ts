@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { StrategyDescription } from './strategy.ts';
+import { TempestDescription } from './tempest.ts';
 
 /**
  * What a lab is, as data. Whoever provides one (the local lab, containers, your own file) ends in this shape,
@@ -109,6 +111,9 @@ export const LabDescription = z.object({
   balancing: z.enum(['together', 'in-turn']).default('together'),
   services: z.record(z.string(), ServiceDescription),
   guests: GuestLogin.default({ user: 'cirros', port: 22 }),
+  /** Who does the mechanics. Absent: the services' commands, over SSH. */
+  strategy: StrategyDescription.optional(),
+  tempest: TempestDescription.optional(),
 });
 
 export type LabDescription = z.infer<typeof LabDescription>;

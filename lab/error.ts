@@ -22,6 +22,7 @@ export type LabErrorCode =
   | 'host-key-mismatch'
   | 'host-key-unknown'
   | 'image-failed'
+  | 'inventory-failed'
   | 'lab-exists'
   | 'lab-unknown'
   | 'lab-broken'

@@ -1,7 +1,18 @@
 export { type BalancerDescription, LabDescription, type ServiceDescription, type SshTarget } from './description.ts';
 export { findEngine } from './docker/index.ts';
 export { LabError, type LabErrorCode } from './error.ts';
-export { AnsibleInventory, describeExistingLab, draftLab, LabFile, renderBalancers } from './existing/index.ts';
+export {
+  type AnsibleHost,
+  type CatalogueEntry,
+  describeExistingLab,
+  draftLab,
+  LabFile,
+  type NamedCloud,
+  namedCloud,
+  readInventory,
+  renderBalancers,
+  surroundingsOf,
+} from './existing/index.ts';
 export { type Blow, mute, signal, strike } from './faults/blow/index.ts';
 export type { Flaw, Planted } from './faults/flaw/index.ts';
 export {
@@ -56,3 +67,12 @@ export {
   type RunOptions,
   type SshClient,
 } from './ssh/index.ts';
+export {
+  type AnsibleDescription,
+  ansibleEnvironment,
+  ansibleProgram,
+  describeStrategy,
+  type GrenadeDescription,
+  StrategyDescription,
+  StrategyFile,
+} from './strategy.ts';

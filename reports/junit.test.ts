@@ -67,6 +67,8 @@ test('a check that got worse is a failure; one that failed before as well, or wa
     advice: ['use a longer rope'],
     milliseconds: 1_500,
     between: null,
+    during: null,
+    skipped: null,
   };
   const checks = [
     { ...check, name: 'worse', before: 'passed', after: 'failed' },

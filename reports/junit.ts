@@ -1,5 +1,5 @@
 import type { Assumption, Check, Finding, Judgement, StepAccount } from '../harness/judge/index.ts';
-import { FINDING_CLASSES } from '../harness/judge/index.ts';
+import { FINDING_CLASSES, standingOf } from '../harness/judge/index.ts';
 import { type About, type Case, junit, type Suite } from './junit-xml.ts';
 import { count, duration, moment, share, shellLine } from './words/index.ts';
 
@@ -22,15 +22,25 @@ const step = (account: StepAccount): Case => {
 };
 
 /** As it was after the upgrade; what failed before as well is no failure of the upgrade. */
-const check = ({ name, file, before, after, error, advice, milliseconds }: Check): Case => {
-  const text = [`${file}: ${before ?? 'not made'} before, ${after ?? 'not made'} after`, ...advice].join('\n');
+const check = (made: Check): Case => {
+  const { name, file, before, during, after, error, skipped, advice, milliseconds } = made;
+  const meanwhile = during === null ? '' : ` ${during} meanwhile,`;
+  const told = `${file}: ${before ?? 'not made'} before,${meanwhile} ${after ?? 'not made'} after`;
+  const text = [told, ...advice].join('\n');
   const named: Case = { name, seconds: milliseconds / 1000, output: text };
-  if (after === 'passed') return named;
-  const message = error ?? '';
-  if (after === null) return { ...named, result: { tag: 'skipped', message: 'not made after the upgrade', text } };
-  return before === 'failed'
-    ? { ...named, result: { tag: 'skipped', message: `it failed before the upgrade too: ${message}`, text } }
-    : { ...named, result: { tag: 'failure', message, text: `${text}\n${message}` } };
+  const leftOut = (message: string): Case => ({ ...named, result: { tag: 'skipped', message, text } });
+  switch (standingOf(made)) {
+    case 'worse':
+      return { ...named, result: { tag: 'failure', message: error ?? '', text: `${text}\n${error ?? ''}` } };
+    case 'failing':
+      return leftOut(`it failed before the upgrade too: ${error ?? ''}`);
+    case 'gone':
+      return leftOut('not made after the upgrade');
+    case 'skipped':
+      return leftOut(skipped ?? '');
+    default:
+      return named;
+  }
 };
 
 const place = ({ step: id, node, service, from, to, count: cases }: Finding): string =>

@@ -25,7 +25,15 @@ test('an interrupted run says so in its title, and its broken assumptions stand 
 });
 
 test('of the checks a job page shows those that are not as they should be', () => {
-  const check = { file: 'mine.ts', advice: [], milliseconds: 5, between: null, error: null };
+  const check = {
+    file: 'mine.ts',
+    advice: [],
+    milliseconds: 5,
+    between: null,
+    during: null,
+    skipped: null,
+    error: null,
+  };
   const fine = { ...check, name: 'fine', before: 'passed', after: 'passed' } as const;
   const worse = { ...check, name: 'worse', before: 'passed', after: 'failed', error: 'no | answer' } as const;
   const text = renderMarkdown({ ...sample('certified'), checks: [worse, fine] });

@@ -1,4 +1,11 @@
-import type { Assumption, Finding, Judgement, StepAccount } from '../harness/judge/index.ts';
+import {
+  type Assumption,
+  type Finding,
+  type Judgement,
+  type Standing,
+  type StepAccount,
+  standingOf,
+} from '../harness/judge/index.ts';
 import { disturbances, incidents, reconciliation } from './markdown-troubles.ts';
 import { plain, table } from './plain.ts';
 import { brief, count, counted, duration, moment, share, shellLine, wallDate } from './words/index.ts';
@@ -70,15 +77,24 @@ const CHANGED = 20;
 /** In a job's page only what is not as it should be. */
 const checks = ({ checks: made }: Judgement): readonly string[] => {
   if (made.length === 0) return [];
-  const shown = made.filter(({ before, after }) => before === 'failed' || after !== 'passed');
+  const of = (...standings: Standing[]) => made.filter((check) => standings.includes(standingOf(check)));
+  const shown = of('worse', 'failing', 'gone', 'better');
+  const skipped = of('skipped');
+  const meanwhile = made.some(({ during }) => during !== null);
   const rows = shown
     .slice(0, CHANGED)
-    .map(({ name, before, after, error }) => [plain(name, 200), before ?? '–', after ?? '–', plain(error ?? '', 200)]);
+    .map(({ name, before, during, after, error }) => [
+      plain(name, 200),
+      before ?? '–',
+      ...(meanwhile ? [during ?? '–'] : []),
+      after ?? '–',
+      plain(error ?? '', 200),
+    ]);
   const more = shown.length > CHANGED ? [`${shown.length - CHANGED} more are in the report.`, ''] : [];
   return [
-    `${counted(made.length, 'check')} before and after, ${made.length - shown.length} fine.`,
+    `${counted(made.length, 'check')} before and after, ${made.length - shown.length - skipped.length} fine${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}.`,
     '',
-    ...(rows.length > 0 ? table(['Check', 'Before', 'After', 'Why'], rows) : []),
+    ...(rows.length > 0 ? table(['Check', 'Before', ...(meanwhile ? ['Meanwhile'] : []), 'After', 'Why'], rows) : []),
     ...more,
   ];
 };

@@ -10,11 +10,12 @@ import { findStamp, goApart, identityOfThisBuild, isApart, NOTHING, plant } from
 import { drive, takeLab } from './drive.ts';
 import { examples } from './examples.ts';
 import { type Interrupt, interruptible } from './interrupt.ts';
-import { borrowLab, embeddedLab, isMadeHere, shapeFor } from './labs.ts';
+import { borrowLab, embeddedLab, isMadeHere, shapeFor, strategist } from './labs.ts';
 import { projectsFor } from './needs.ts';
-import { addPlanOptions, type PlanOptions, port, shapeOption, timesOver } from './options.ts';
+import { addPlanOptions, type PlanOptions, port, shapeOption, strategyOption, timesOver } from './options.ts';
 import { concludeRun, type Renderers } from './outputs.ts';
 import { prepare } from './prepare.ts';
+import { rehearse } from './rehearse.ts';
 import { type Certified, refuseToRepeat, repeat } from './repeat.ts';
 import { storeRun } from './stored.ts';
 import { addSuperviseOptions, refuseUnasked, type SuperviseOptions, supervisionFor } from './supervise.ts';
@@ -34,6 +35,7 @@ interface CertifyOptions extends PlanOptions, SuperviseOptions, ViewOptions {
   readonly plant?: string;
   readonly requireSelftest?: boolean;
   readonly sign?: string;
+  readonly strategy?: string;
 }
 
 export function certifyCommand(renderers: Renderers, argv: readonly string[], finish: (code: number) => void): Command {
@@ -45,6 +47,7 @@ export function certifyCommand(renderers: Renderers, argv: readonly string[], fi
       'use this lab: an id ("unbroken lab up" makes one), a lab.yaml, or "docker": one of its own, of containers',
     )
     .addOption(shapeOption())
+    .addOption(strategyOption())
     .option('--port <n>', "front-end port of the run's own lab (default: a free one)", port)
     .option('--keep-lab', "leave the run's own lab standing")
     .option('--runs <folder>', 'where run folders go', 'runs')
@@ -62,6 +65,7 @@ export function certifyCommand(renderers: Renderers, argv: readonly string[], fi
         ['unbroken certify keystone --lab docker', 'in containers, behind two load balancers that share an address'],
         ['unbroken certify keystone --order rolling', 'as the documents have it'],
         ['unbroken certify keystone --repeat 20 --explore', 'twenty, each in another order of nodes'],
+        ['unbroken certify keystone --strategy ./ansible.yaml', 'playbooks stop, install and start'],
         ['unbroken certify keystone --junit unbroken.xml', 'for CI'],
         ['unbroken certify keystone --live --metrics 9464', 'watch it in a browser, and from a monitoring system'],
       ),
@@ -73,8 +77,10 @@ export function certifyCommand(renderers: Renderers, argv: readonly string[], fi
     .action(async (name: string, options: CertifyOptions) => {
       const loaded = loadScenario(name);
       if (options.dryRun) {
-        const lab = await shapeFor(options);
-        process.stdout.write(printPlan(prepare(loaded, lab, options).plan, lab));
+        const lab = strategist(options.strategy)(await shapeFor(options));
+        const { plan, scenario } = prepare(loaded, lab, options);
+        process.stdout.write(printPlan(plan, lab));
+        if (lab.strategy?.ansible?.checkMode) finish(await rehearse(plan, scenario, lab));
         return;
       }
       if (options.repeat !== undefined) refuseToRepeat(options);
@@ -119,6 +125,7 @@ async function certify(
   if (planting.apart && !isApart()) goApart();
   const options = { ...asked, ...planting.options(asked) };
   const loaded = planting.scenario(given);
+  const withStrategy = strategist(options.strategy);
   using views = await Views.open(options, renderers);
   const { lab: named = 'local' } = options;
   await using provided = !isMadeHere(named)
@@ -131,7 +138,7 @@ async function certify(
         planted: planting.planted,
       });
   using lock = takeLab(provided.description, `certify ${loaded.scenario.scenario}`);
-  await using lab = await openLab(provided.description);
+  await using lab = await openLab(withStrategy(provided.description));
   const { plan: made, scenario, profile } = prepare(loaded, lab.description, options);
   const plan = planting.plan(made);
   process.stderr.write(`${printPlan(plan)}\n`);
@@ -140,7 +147,7 @@ async function certify(
   if (interrupt.signal.aborted) return undefined;
 
   const folder = RunFolder.create(options.runs, new Date(), plan.scenario);
-  storeRun(folder, { plan, picture, scenario, profile });
+  storeRun(folder, { plan, picture, scenario, profile, lab: lab.description });
   interrupt.sayOnSecond(
     provided.own
       ? `the lab is still there; take it down with: unbroken lab down ${lab.description.id}`

@@ -99,6 +99,13 @@ async function partsHere(): Promise<Part[]> {
       needed: false,
     },
     {
+      name: 'Ansible',
+      found: onPath('ansible-playbook'),
+      without: 'no upgrade by playbooks (--strategy), and its tests fail',
+      mend: 'apt-get install ansible-core',
+      needed: false,
+    },
+    {
       name: 'Chromium',
       found: onPath('chromium') ?? onPath('chromium-browser') ?? onPath('google-chrome'),
       without: "the report's tests can't run; reports themselves open in any browser",

@@ -1,9 +1,18 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { AnsibleInventory, draftLab, openRuntimeApi, type ReadConfig, readConfig } from '../../lab/index.ts';
-import { readDocument } from '../documents/index.ts';
+import {
+  type CatalogueEntry,
+  draftLab,
+  namedCloud,
+  openRuntimeApi,
+  type ReadConfig,
+  readConfig,
+  readInventory,
+  surroundingsOf,
+} from '../../lab/index.ts';
 import { UsageError } from '../error.ts';
+import { readCatalogue } from '../inventory/index.ts';
 import { examples } from './examples.ts';
 
 interface InitOptions {
@@ -12,6 +21,7 @@ interface InitOptions {
   readonly socket?: string;
   readonly balancer?: string;
   readonly inventory?: string;
+  readonly catalogue: boolean;
   readonly name?: string;
   readonly old?: string;
   readonly new?: string;
@@ -27,7 +37,14 @@ export function initCommand(): Command {
     .option('--haproxy <file>', "HAProxy's configuration: front ends, backends, servers, socket")
     .option('--socket <socket>', 'admin socket to ask for servers: a path or HOST:PORT')
     .option('--balancer <host>', 'the host that the socket is on, entered over SSH (default: this one)')
-    .option('--inventory <file>', 'what "ansible-inventory --list" prints: names and ways into hosts')
+    .option(
+      '--inventory <source>',
+      'an inventory of Ansible, or what "ansible-inventory --list" prints: names and ways into hosts',
+    )
+    .option(
+      '--no-catalogue',
+      "leave OpenStack's catalogue of services alone, although OS_CLOUD or OS_AUTH_URL names a cloud",
+    )
     .option('--name <name>', 'of the lab')
     .option('--old <release>', 'what is installed')
     .option('--new <release>', 'what is to be installed')
@@ -40,26 +57,45 @@ export function initCommand(): Command {
       'after',
       examples(
         ['unbroken init --haproxy /etc/haproxy/haproxy.cfg', 'ask for what the configuration does not tell'],
-        ['unbroken init --haproxy haproxy.cfg --inventory inventory.json --old 1.0 --new 2.0', 'nothing is asked'],
+        ['unbroken init --haproxy haproxy.cfg --inventory inventory/ --old 1.0 --new 2.0', 'hosts as Ansible has them'],
+        ['OS_CLOUD=staging unbroken init --haproxy haproxy.cfg', "addresses as OpenStack's catalogue has them"],
       ),
     )
     .action(async (options: InitOptions) => {
       if (existsSync(options.out))
         throw new UsageError('file-exists', `${options.out} is there already`, 'name another file with --out');
       const config = await look(options);
-      const hosts = options.inventory === undefined ? [] : readDocument(options.inventory, AnsibleInventory);
+      const hosts = options.inventory === undefined ? [] : await readInventory(options.inventory);
       const said = await ask(options, config);
-      const { text, missing } = draftLab({
+      const { text, missing, elsewhere } = draftLab({
         ...said,
         config,
         hosts,
+        ...(options.catalogue ? await lookUp(options.out) : {}),
         balancer: { socket: options.socket, host: options.balancer },
       });
       writeFileSync(options.out, text, { flag: 'wx' });
       process.stdout.write(`${options.out}\n`);
       for (const place of missing) process.stdout.write(`still to be said: ${place}\n`);
+      for (const service of elsewhere) process.stdout.write(`behind no front end that was seen: ${service}\n`);
       process.stdout.write(`next: unbroken doctor --lab ${options.out}\n`);
     });
+}
+
+interface LookedUp {
+  readonly catalogue: readonly CatalogueEntry[];
+  readonly credentials: { readonly cloud?: string };
+}
+
+/** What the cloud that the environment names tells of its services. One that does not answer is told, and left out. */
+async function lookUp(out: string): Promise<LookedUp | undefined> {
+  const found = namedCloud(surroundingsOf(out));
+  if (!found) return undefined;
+  const catalogue = await readCatalogue(found).catch((error: Error) => {
+    process.stderr.write(`the catalogue of services is left out: ${error.message}\n`);
+    return [];
+  });
+  return { catalogue, credentials: found.cloud === undefined ? {} : { cloud: found.cloud } };
 }
 
 /** The configuration tells all; a socket tells servers and backends, and nothing of where users come in. */

@@ -33,10 +33,12 @@ test('from nothing to a certificate, and nothing is touched before', async () =>
     'by greeter',
     'web2: sudo /opt/greeter/greeter install 2.0',
     'lb1: set server greeter/greeter1 state drain',
+    /here: ansible-playbook .* --limit web2 /,
+    'skipped     web2: Install the release',
     'balancers/lb1-haproxy.cfg',
     'next: unbroken doctor --lab found.yaml',
   ])
-    expect(all).toContain(text);
+    expect(all).toEqual(typeof text === 'string' ? expect.stringContaining(text) : expect.stringMatching(text));
   expect(said[0]).not.toMatch(/missing|warning/);
 
   expect(readFileSync(join(lab.folderOf('web2'), 'release'), 'utf8')).toBe('2.0\n');

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { homedir } from 'node:os';
+import { dirname, resolve } from 'node:path';
 import {
   describeExistingLab,
+  describeStrategy,
   destroyLab,
   identify,
   type LabDescription,
@@ -15,9 +18,12 @@ import {
   provisionLab,
   readLab,
   type ShapeName,
+  type StrategyDescription,
+  StrategyFile,
 } from '../../lab/index.ts';
 import { readDocument } from '../documents/index.ts';
 import { UsageError } from '../error.ts';
+import type { StoredRun } from './stored.ts';
 
 export interface ProvidedLab extends AsyncDisposable {
   readonly description: LabDescription;
@@ -40,10 +46,12 @@ export async function findLab(id: string): Promise<LabDescription> {
 const isFile = (id: string): boolean => /[/.]/.test(id);
 
 /** The lab of a run: where it was described by a file, that is read again, and must still be about the same one. */
-export async function labOfRun({ id, file }: { id: string; file?: string | undefined }): Promise<LabDescription> {
-  if (file === undefined) return findLab(id);
-  const description = await findLab(file);
-  if (description.id === id) return description;
+export async function labOfRun({ lab, strategy }: Pick<StoredRun, 'lab' | 'strategy'>): Promise<LabDescription> {
+  const { id, file } = lab;
+  const description = await findLab(file ?? id);
+  // Whoever began the upgrade goes on with it.
+  if (description.id === id)
+    return strategy === undefined ? description : { ...description, strategy: strategy ?? undefined };
   throw new UsageError('lab-unknown', `the run was about lab ${id}, and ${file} describes ${description.id} now`);
 }
 
@@ -66,6 +74,27 @@ export async function shapeFor({
   readonly shape?: ShapeName | undefined;
 }): Promise<LabShape> {
   return isMadeHere(lab) ? labShape(lab, { shape }) : findLab(lab);
+}
+
+type Strategic = { readonly strategy?: StrategyDescription | undefined };
+
+/** The lab, with whoever is to do the mechanics this time. What is wrong with a file is told before there is a lab. */
+export function strategist(named: string | undefined): <Lab extends Strategic>(lab: Lab) => Lab {
+  if (named === undefined) return (lab) => lab;
+  if (named === 'commands') return (lab) => ({ ...lab, strategy: undefined });
+  if (isFile(named)) {
+    const strategy = describeStrategy(readDocument(named, StrategyFile), dirname(resolve(named)), homedir());
+    return (lab) => ({ ...lab, strategy });
+  }
+  return (lab) => {
+    if (lab.strategy && named in lab.strategy) return lab;
+    const known = ['commands', ...Object.keys(lab.strategy ?? {})].join(', ');
+    throw new UsageError(
+      'strategy-unknown',
+      `--strategy ${named}: this lab has ${known}`,
+      'a file has a / or a dot in its name, like ./strategy.yaml',
+    );
+  };
 }
 
 export async function borrowLab(id: string): Promise<ProvidedLab> {

@@ -54,6 +54,13 @@ export function addPlanOptions(command: Command): Command {
     );
 }
 
+export function strategyOption(): Option {
+  return new Option(
+    '--strategy <strategy>',
+    'who stops, installs and starts: "commands" of the lab, or a file that names playbooks or Grenade (default: what the lab.yaml says, else commands)',
+  );
+}
+
 export function shapeOption(): Option {
   return new Option(
     '--shape <shape>',

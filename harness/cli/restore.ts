@@ -13,12 +13,13 @@ export function restoreCommand(finish: (code: number) => void): Command {
     .argument('<run>', 'run folder')
     .action(async (path: string) => {
       const folder = new RunFolder(path);
-      const { plan, lab: about, scenario, profile } = readStoredRun(folder);
+      const stored = readStoredRun(folder);
+      const { plan, scenario, profile } = stored;
       if (countLeftovers(folder) === 0 && !isToBeSearched(folder, profile)) {
         process.stdout.write('nothing to put back\n');
         return;
       }
-      const description = await labOfRun(about);
+      const description = await labOfRun(stored);
       using lock = takeLab(description, 'restore', folder);
       await using lab = await openLab(description);
       const { gates, limits } = scenario;

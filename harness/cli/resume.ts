@@ -43,7 +43,8 @@ async function resume(
   argv: readonly string[],
 ): Promise<number> {
   refuseUnasked(options);
-  const { plan, lab: its, scenario, profile, journal } = readStoredRun(folder);
+  const stored = readStoredRun(folder);
+  const { plan, scenario, profile, journal } = stored;
   if (journal.some((event) => event.event === 'run-ended' && event.ended === 'completed'))
     throw new UsageError('run-completed', `${folder.path}: this run came to its end; nothing is left to do`);
   if (wasTakenBack(journal))
@@ -57,7 +58,7 @@ async function resume(
     );
   const supervision = supervisionFor(options, plan, false);
   const { left } = progressOf(plan, journal);
-  const description = await labOfRun(its);
+  const description = await labOfRun(stored);
   using views = await Views.open(options, renderers);
   using interrupt = interruptible();
   using lock = takeLab(description, 'resume', folder);

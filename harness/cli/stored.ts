@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { type LabDescription, StrategyDescription } from '../../lab/index.ts';
 import { Profile } from '../../traffic/index.ts';
 import { readDocument } from '../documents/index.ts';
 import { UsageError } from '../error.ts';
@@ -11,7 +12,12 @@ import type { RunFolder } from '../run/index.ts';
 
 /** The first builds did not say it. */
 const Said = z.object({ format: z.number().default(1) });
-const Stored = z.object({ scenario: Scenario, profile: Profile });
+const Stored = z.object({
+  scenario: Scenario,
+  profile: Profile,
+  /** null: the commands of services. Absent, from builds that knew nothing else: as the lab says. */
+  strategy: StrategyDescription.nullable().optional(),
+});
 
 export interface StoredRun extends z.infer<typeof Stored> {
   readonly plan: Plan;
@@ -45,12 +51,18 @@ export function readStoredRun(folder: RunFolder): StoredRun {
 /** What was decided before anything was touched. */
 export function storeRun(
   folder: RunFolder,
-  { plan, picture, scenario, profile }: Pick<StoredRun, 'plan' | 'scenario' | 'profile'> & { readonly picture: object },
+  {
+    plan,
+    picture,
+    scenario,
+    profile,
+    lab,
+  }: Pick<StoredRun, 'plan' | 'scenario' | 'profile'> & { readonly picture: object; readonly lab: LabDescription },
 ): void {
   const text = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
   folder.writeAll({
     'plan.json': text(plan),
     'inventory.json': text({ format: 1, ...picture }),
-    'scenario.json': text({ format: 1, scenario, profile }),
+    'scenario.json': text({ format: 1, scenario, profile, strategy: lab.strategy ?? null }),
   });
 }

@@ -6,8 +6,8 @@ import { exitCode } from '../judge/index.ts';
 import { LEVELS, printPlan, WATCH, watchedPlan } from '../plan/index.ts';
 import { preflight, RunFolder } from '../run/index.ts';
 import { loadScenario } from '../scenarios/index.ts';
+import { secretsAmong, without } from '../secrets/index.ts';
 import { findStamp, identityOfThisBuild } from '../selftest/index.ts';
-import { secretsAmong, without } from '../watch/index.ts';
 import { drive, takeLab } from './drive.ts';
 import { examples } from './examples.ts';
 import { interruptible } from './interrupt.ts';
@@ -85,7 +85,7 @@ async function watch(words: readonly string[], options: WatchOptions, renderers:
   if (interrupt.signal.aborted) return 130;
 
   const folder = RunFolder.create(options.runs, new Date(), plan.scenario);
-  storeRun(folder, { plan, picture, scenario, profile });
+  storeRun(folder, { plan, picture, scenario, profile, lab: description });
   interrupt.sayOnSecond('what the command has begun goes on as it likes');
   await drive(
     {

@@ -1,4 +1,11 @@
-import { type CommandResult, connectSsh, type LabDescription, type SshClient } from '../../lab/index.ts';
+import {
+  type CommandResult,
+  connectSsh,
+  type GrenadeDescription,
+  type LabDescription,
+  type SshClient,
+} from '../../lab/index.ts';
+import { askGrenade, quote } from '../strategy/index.ts';
 import { type Finding, find, Unfit } from './finding.ts';
 
 type Node = LabDescription['nodes'][string];
@@ -42,7 +49,22 @@ export async function examineNode(name: string, { ssh }: Node, lab: LabDescripti
       findings.push(await find(place, 'release', () => release(node, commands.release, lab.releases)));
       findings.push(await find(place, 'status', () => status(node, commands.status)));
     }
+  const { tempest, strategy } = lab;
+  if (tempest?.node === name) findings.push(await find(of, 'tempest', () => version(node, tempest)));
+  const grenade = strategy?.grenade;
+  if (grenade) findings.push(await find(of, 'grenade', () => projects(node, grenade)));
   return findings;
+}
+
+async function version(client: SshClient, { workspace, command }: NonNullable<LabDescription['tempest']>) {
+  const { stdout, stderr } = await run(client, `cd ${quote(workspace)} && ls .stestr.conf && ${command} --version`);
+  return (stdout + stderr).trim().split('\n').at(-1)!;
+}
+
+async function projects(client: SshClient, grenade: GrenadeDescription) {
+  const told = await askGrenade(grenade, client);
+  if ('projects' in told) return told.projects.join(', ');
+  throw new Unfit(`${grenade.directory}: ${told.missing}`, 'Set Grenade up there, with the trees of both releases.');
 }
 
 async function run(client: SshClient, command: string): Promise<CommandResult> {

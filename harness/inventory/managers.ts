@@ -1,8 +1,9 @@
-import type { Lab, LabDescription, RuntimeApi, SshClient } from '../../lab/index.ts';
+import { type Lab, type LabDescription, type RuntimeApi, readInventory, type SshClient } from '../../lab/index.ts';
 import { type Cloud, makeCloud } from './cloud.ts';
 import { BALANCER, DESCRIPTION } from './findings.ts';
 import type { InventoryManager, InventoryRow } from './row.ts';
 import {
+  parseAnsibleHosts,
   parseBackends,
   parseDescription,
   parseHypervisors,
@@ -21,6 +22,7 @@ export function inventoriesOf({ description, nodes, balancers }: Lab): Inventory
     ...[...nodes].map(([node, ssh]) => nodeInventory(node, ssh, services)),
     ...[...balancers].map(([name, balancer]) => balancerInventory(name, balancer, services)),
     ...projectInventories(description),
+    ...ansibleInventory(description),
   ];
 }
 
@@ -36,6 +38,17 @@ function nodeInventory(node: string, ssh: SshClient, services: LabDescription['s
 function balancerInventory(name: string, balancer: RuntimeApi, services: LabDescription['services']): InventoryManager {
   const source = `${BALANCER} ${name}`;
   return { source, collect: async () => parseBackends(await balancer.servers(), source, services) };
+}
+
+/** The one that playbooks upgrade by, where it was not made of the lab itself. */
+function ansibleInventory({ strategy, services, nodes }: LabDescription): InventoryManager[] {
+  const ansible = strategy?.ansible;
+  if (ansible?.inventory === undefined) return [];
+  const { inventory, hosts } = ansible;
+  const source = 'ansible';
+  const collect = async () =>
+    parseAnsibleHosts(await readInventory(inventory, ansible), source, { services, nodes, hosts });
+  return [{ source, collect }];
 }
 
 interface ProjectInventory {

@@ -16,6 +16,11 @@ export function act(kind: string, params: Record<string, unknown>): Act {
   return { kind, params };
 }
 
+/** What an act is about: one service, or all that a project has on a node. */
+export function servicesOf({ params }: Pick<Act, 'params'>): string[] {
+  return [params.service, params.also].flat().filter((one) => typeof one === 'string');
+}
+
 export const Cause = z.object({
   code: z.string(),
   message: z.string(),
@@ -118,6 +123,20 @@ export const JournalEvent = z.discriminatedUnion('event', [
     code: z.number().nullable(),
     milliseconds: z.number(),
     output: z.string(),
+    /** What it was for, where a step of the plan needed it done. */
+    did: z.object({ action: z.string(), service: z.string() }).optional(),
+  }),
+  /** A task of Ansible on one host, by what its callback told when it was over. */
+  z.object({
+    ...at,
+    event: z.literal('task'),
+    host: z.string(),
+    play: z.string(),
+    task: z.string(),
+    /** `ignored`: it failed, and the playbook says that this does not matter. */
+    outcome: z.enum(['ok', 'changed', 'failed', 'ignored', 'unreachable', 'skipped']),
+    milliseconds: z.number(),
+    output: z.string().optional(),
   }),
   /** What a command said that is watched, as it said it, but for secrets. */
   z.object({ ...at, event: z.literal('output'), text: z.string() }),
@@ -212,18 +231,29 @@ export const JournalEvent = z.discriminatedUnion('event', [
     ok: z.boolean(),
     why: z.string().optional(),
   }),
-  /** Something that was looked at before anything was touched, and again after it. */
+  /** Something that was looked at before anything was touched, perhaps meanwhile, and again after it. */
   z.object({
     ...at,
     event: z.literal('check'),
-    when: z.enum(['before', 'after']),
+    when: z.enum(['before', 'during', 'after']),
     name: z.string(),
     file: z.string(),
-    outcome: z.enum(['passed', 'failed']),
+    outcome: z.enum(['passed', 'failed', 'skipped']),
     milliseconds: z.number(),
+    /** Why it failed, or was skipped. */
     error: z.string().optional(),
     /** What could be better, although nothing is wrong. */
     advice: z.array(z.string()).optional(),
+  }),
+  /** Tempest is run once: all tests that are wanted, in whatever order. `broken`: not all of them came to an end. */
+  z.object({
+    ...at,
+    event: z.literal('tempest'),
+    when: z.enum(['before', 'during', 'after']),
+    round: z.number().int().min(1),
+    state: z.enum(['begun', 'ended', 'broken']),
+    tests: z.number().optional(),
+    why: z.string().optional(),
   }),
   /** The recorder's own state, a few times a second. */
   z.object({

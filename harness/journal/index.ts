@@ -11,6 +11,7 @@ export {
   nameOfLife,
   numberOf,
 } from './lives.ts';
+export { GRENADE, TEMPEST } from './origins.ts';
 export { type JournalDamage, type JournalRecord, readJournal, readJournalRecord } from './read.ts';
 export { type ServerState, stateOf } from './server-state.ts';
 export { pendingUndos } from './undos.ts';

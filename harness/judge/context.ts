@@ -89,7 +89,7 @@ export interface Context {
 }
 
 /** Steps that only look. */
-const HARMLESS = ['observe', 'audit', 'checks', 'forget'];
+const HARMLESS = ['observe', 'audit', 'checks', 'forget', 'tempest', 'tempest-begin', 'tempest-end', 'resources'];
 
 export function contextOf({ plan, journal, journalDamage = [], ledger, access, tampered = [] }: Evidence): Context {
   const events = indexEvents(journal);

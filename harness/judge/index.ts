@@ -5,7 +5,7 @@ export type { Evidence } from './evidence.ts';
 export { judge } from './judge.ts';
 export * from './judgement.ts';
 export { LONGEST_SILENCE_MS, WORST_CANARY_MS, WORST_LATENESS_MS, WORST_LOOP_MS } from './limits.ts';
-export { type Absorbed, absorptions, sumAbsorbed } from './measure/index.ts';
+export { type Absorbed, absorptions, type Standing, standingOf, sumAbsorbed } from './measure/index.ts';
 export type { PastRun, UnreadableRun } from './past-run.ts';
 export { DISAGREEMENTS } from './reconcile/index.ts';
 export { sharesOf } from './rotation/index.ts';

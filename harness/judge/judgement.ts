@@ -81,9 +81,15 @@ export const Check = z.object({
     .nullable()
     .default(null)
     .describe('made again on a lab that was half upgraded; null: it was not'),
+  during: z
+    .enum(['passed', 'failed'])
+    .nullable()
+    .default(null)
+    .describe('run while nodes changed sides, failed if it failed once; null: it was not'),
   after: z.enum(['passed', 'failed']).nullable(),
   /** Why it failed, last. */
   error: z.string().nullable(),
+  skipped: z.string().nullable().default(null).describe('why it was skipped, last; null: it never was'),
   /** What could be better, although nothing is wrong. */
   advice: z.array(z.string()),
   milliseconds: z.number().describe('how long it took, last'),

@@ -21,6 +21,7 @@ import {
   rotationKept,
   scheduleKept,
   suitePassed,
+  testedMeanwhile,
   versionsChanged,
   writesReadBack,
 } from './assumptions/index.ts';
@@ -102,6 +103,7 @@ export const RULES: Rules = {
     'cycles-ran': cyclesRan,
     'companions-lived': companionsLived,
     'checks-passed-before': checksPassedBefore,
+    'tested-meanwhile': testedMeanwhile,
     coverage,
     'suite-passed': suitePassed,
   },

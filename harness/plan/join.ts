@@ -1,18 +1,30 @@
 import { isDeepStrictEqual } from 'node:util';
 import { UsageError } from '../error.ts';
-import type { Composition, Scenario, StageOfScenario } from './scenario.ts';
+import type { Composition, Scenario, StageOfScenario, TempestOfScenario } from './scenario.ts';
 
 /** One scenario that goes through others. Limits, pace and order are the whole's; their own are not looked at. */
 export function joinScenarios(whole: Composition, parts: readonly Scenario[]): Scenario {
   const { include: _, ...own } = whole;
+  const tempest = own.tempest ?? joinTempest(parts.flatMap((part) => part.tempest ?? []));
   return {
     ...own,
+    ...(tempest ? { tempest } : {}),
     traffic: [...new Set(parts.flatMap(({ traffic }) => traffic))],
     gates: joinRecords(
       'gates',
       parts.map(({ gates }) => gates),
     ),
     stages: parts.flatMap(({ scenario, stages }) => stages.map((stage) => named(scenario, stage))),
+  };
+}
+
+function joinTempest(parts: readonly TempestOfScenario[]): TempestOfScenario | undefined {
+  if (parts.length === 0) return undefined;
+  return {
+    include: [...new Set(parts.flatMap(({ include }) => include))],
+    exclude: parts.flatMap(({ exclude }) => exclude),
+    when: [...new Set(parts.flatMap(({ when }) => when))],
+    limitSeconds: parts.reduce((sum, { limitSeconds }) => sum + limitSeconds, 0),
   };
 }
 

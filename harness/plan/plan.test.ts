@@ -47,6 +47,41 @@ test('of several load balancers no change is one moment: less is claimed unless 
   expect(printPlan(alone)).not.toContain('one after the other:');
 });
 
+test('Tempest runs where the lab has one: before anything is touched, beside the steps, and after', () => {
+  const tempest = {
+    node: 'n',
+    workspace: '/w',
+    command: 'tempest',
+    concurrency: 1,
+    exclude: [{ test: 'x', why: 'no x' }],
+  };
+  const wanted = { include: ['a'], exclude: [{ test: 'y', why: 'no y' }], limitSeconds: 60 };
+  const plan = (when: ('before' | 'during' | 'after')[], skip: string[] = []) => {
+    const scenario = { ...KEYSTONE.scenario, tempest: { ...wanted, when } };
+    const { stages } = makePlan(inputs({ scenario, skip, lab: { ...localLabShape(), tempest } }));
+    return [stages[0]!, stages.at(-1)!].map(({ steps }) => steps.map(({ act }) => act.kind));
+  };
+  expect(plan(['before', 'during', 'after'])).toEqual([
+    ['checks', 'tempest', 'observe', 'tempest-begin'],
+    ['tempest-end', 'checks', 'tempest'],
+  ]);
+  expect(plan(['before', 'after'])).toEqual([
+    ['checks', 'tempest', 'observe'],
+    ['checks', 'tempest'],
+  ]);
+  const none = [['checks', 'observe'], ['checks']];
+  expect(plan(['before', 'during', 'after'], ['tempest'])).toEqual(none);
+  const without = makePlan(inputs({ scenario: { ...KEYSTONE.scenario, tempest: { ...wanted, when: ['before'] } } }));
+  expect(without.stages[0]!.steps.map(({ act }) => act.kind)).toEqual(none[0]);
+  const [, order] = makePlan(
+    inputs({
+      scenario: { ...KEYSTONE.scenario, tempest: { ...wanted, when: ['before'] } },
+      lab: { ...localLabShape(), tempest },
+    }),
+  ).stages[0]!.steps;
+  expect(order?.act.params.exclude).toEqual([...wanted.exclude, ...tempest.exclude]);
+});
+
 test('pressure is a step of its own before the baseline, and leaves one server out', () => {
   const plan = makePlan(inputs({ pressure: { service: 'keystone', share: 0.5 } }));
   const [checks, press, baseline] = plan.stages[0]!.steps;

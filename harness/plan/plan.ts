@@ -43,6 +43,10 @@ export const Plan = z.object({
   cycles: z.array(z.string()),
   /** What users made before, and go on using meanwhile. */
   companions: z.array(z.string()).default([]),
+  /** Who does the mechanics. */
+  by: z.string().default('commands'),
+  /** Phases of schema migrations that whoever does the mechanics goes through by itself. */
+  byItself: z.array(z.string()).default([]),
   /** Kinds of step left out on purpose: an experiment, not a certification. */
   skipped: z.array(z.string()),
   /** The fewest servers of a service that are in rotation at any moment of this plan. */

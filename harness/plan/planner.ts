@@ -1,7 +1,7 @@
 import type { LabShape } from '../../lab/index.ts';
 import type { Rate } from '../../traffic/index.ts';
 import { UsageError } from '../error.ts';
-import { type Act, act } from '../journal/index.ts';
+import { type Act, act, servicesOf } from '../journal/index.ts';
 import { bind } from '../steps/index.ts';
 import { leastInRotation } from './capacity.ts';
 import { AS_WRITTEN, type Choices, exploring } from './explore.ts';
@@ -11,6 +11,7 @@ import type { Level, Order, Plan, Stage } from './plan.ts';
 import { withRetry } from './retry.ts';
 import type { Once, RollStep, Scenario, StageOfScenario } from './scenario.ts';
 import { knownService, type Site, serverOn } from './take.ts';
+import { wholeProjects } from './whole-projects.ts';
 
 export interface PlanInputs {
   readonly scenario: Scenario;
@@ -37,20 +38,38 @@ export function makePlan(inputs: PlanInputs): Plan {
   const { scenario, lab, seed, rate, order, skip, cycles, companions, explore = false } = inputs;
   const balancers = Object.keys(lab.balancers);
   const choices = explore ? exploring(seed) : AS_WRITTEN;
+  const asWritten = scenario.stages.flatMap((stage) => draft(stage, inputs, choices));
+  const whole = lab.strategy?.grenade && wholeProjects(asWritten, lab, resourcesNode(lab));
+  const upgrading = whole?.drafts ?? withRetry(asWritten, choices.retried);
+  const resources = (part: string, when: string): Act[] => {
+    const node = resourcesNode(lab);
+    if (!whole || node === false || skip.includes('resources')) return [];
+    return [act('resources', { part, when, projects: whole.projects, node })];
+  };
   const drafts: Draft[] = [
     {
       title: 'before',
       acts: [
         ...checks('before', scenario),
+        ...resources('create', 'before'),
+        ...resources('verify', 'before'),
+        ...tempest('before', inputs),
         ...press(inputs),
         act('observe', { seconds: scenario.pace.baselineSeconds, why: 'baseline' }),
+        ...tempestBegin(inputs),
       ],
     },
-    ...withRetry(
-      scenario.stages.flatMap((stage) => draft(stage, inputs, choices)),
-      choices.retried,
-    ),
-    { title: 'checks', acts: checks('after', scenario) },
+    ...upgrading,
+    {
+      title: 'checks',
+      acts: [
+        ...tempestEnd(inputs),
+        ...checks('after', scenario),
+        ...resources('verify', 'after'),
+        ...resources('destroy', 'after'),
+        ...tempest('after', inputs),
+      ],
+    },
   ];
   const stages = number(
     drafts.map(({ title, acts }) => ({ title, acts: choices.pauses(acts.filter(({ kind }) => !skip.includes(kind))) })),
@@ -73,6 +92,8 @@ export function makePlan(inputs: PlanInputs): Plan {
     balancers,
     cycles: [...cycles],
     companions: [...companions],
+    by: Object.entries(lab.strategy ?? {}).find(([, its]) => its !== undefined)?.[0] ?? 'commands',
+    byItself: [...(whole?.leftOut ?? [])],
     skipped: [...skip],
     capacity: Object.fromEntries(
       called.map((service) => [service, leastInRotation(stages, service, Object.keys(serversOf(lab, service)))]),
@@ -172,6 +193,29 @@ function checks(when: 'before' | 'after', { checks: wanted, limits }: Scenario):
   return [act('checks', { when, ...chosen, limitSeconds: limits.commandSeconds })];
 }
 
+function tempest(when: 'before' | 'after', inputs: PlanInputs): Act[] {
+  const order = tempestOrder(when, inputs);
+  return order ? [act('tempest', { when, ...order })] : [];
+}
+
+function tempestBegin(inputs: PlanInputs): Act[] {
+  const order = tempestOrder('during', inputs);
+  return order ? [act('tempest-begin', { ...order })] : [];
+}
+
+function tempestEnd(inputs: PlanInputs): Act[] {
+  const order = tempestOrder('during', inputs);
+  return order ? [act('tempest-end', { node: order.node, at: 'round' })] : [];
+}
+
+/** Undefined: the scenario does not want it then, or the lab has no Tempest. */
+function tempestOrder(when: 'before' | 'during' | 'after', { scenario, lab, skip }: PlanInputs) {
+  const [wanted, there] = [scenario.tempest, lab.tempest];
+  if (!wanted?.when.includes(when) || !there || skip.includes('tempest')) return undefined;
+  const { include, exclude, limitSeconds } = wanted;
+  return { ...there, include, exclude: [...exclude, ...there.exclude], limitSeconds };
+}
+
 function press({ pressure, lab }: PlanInputs): Act[] {
   if (!pressure) return [];
   const servers = Object.keys(knownService(lab, pressure.service).members).length;
@@ -184,10 +228,19 @@ function press({ pressure, lab }: PlanInputs): Act[] {
   return [act('press', { ...pressure, servers })];
 }
 
+/** Grenade's node for what users have: where its scripts keep what they remember. */
+function resourcesNode({ strategy, services }: LabShape): string | false {
+  const { resources } = strategy?.grenade ?? {};
+  if (resources === false) return false;
+  return resources?.node ?? Object.keys(Object.values(services)[0]?.members ?? {})[0] ?? false;
+}
+
+const UPGRADES = ['install', 'upgrade'];
+
 /** In the order in which they are first taken. */
 function upgradedServices(stages: readonly Stage[]): string[] {
   const acts = stages.flatMap(({ steps }) => steps.map((step) => step.act));
-  return [...new Set(acts.filter(({ kind }) => kind === 'install').map(({ params }) => String(params.service)))];
+  return [...new Set(acts.flatMap((one) => (UPGRADES.includes(one.kind) ? servicesOf(one) : [])))];
 }
 
 function serversOf(lab: LabShape, service: string): Record<string, string> {

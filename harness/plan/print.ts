@@ -24,6 +24,10 @@ export function printPlan(plan: Plan, lab?: LabShape): string {
           `${plan.balancers.join(', ')} are told one after the other: where more than one serves, no change is one moment`,
         ]
       : []),
+    ...(plan.by === 'commands' ? [] : [`by ${plan.by}`]),
+    ...(plan.byItself.length > 0
+      ? [`no steps of the plan, since ${plan.by} does them when it upgrades a project: ${plan.byItself.join(', ')}`]
+      : []),
     ...(plan.skipped.length > 0 ? [`EXPERIMENT, left out: ${plan.skipped.join(', ')}`] : []),
   ];
   const tree = plan.stages.flatMap((stage) => {

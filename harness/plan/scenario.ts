@@ -80,6 +80,9 @@ const Pace = z.strictObject({
   settleSeconds: seconds,
 });
 
+/** One line of a list that Tempest reads: there a # begins a comment. */
+const Expression = z.string().regex(/^[^\s#][^\n#]*$/, 'expected one line without #');
+
 const ScenarioName = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected lower-case letters, digits and dashes');
 
 /** Made before anything is touched, ahead of the baseline, and again when all is done. `true`: all that apply to the lab. */
@@ -95,6 +98,24 @@ const Checks = z
   ])
   .default(false);
 
+/** Made where the lab has a Tempest. */
+const Tempest = z.strictObject({
+  include: z.array(Expression).min(1).describe('Tests, as regular expressions that Tempest takes'),
+  exclude: z
+    .array(z.strictObject({ test: Expression, why: z.string().min(1) }))
+    .default([])
+    .describe('What this procedure is known not to stand; what a lab cannot do stands in the lab.yaml'),
+  when: z
+    .array(z.enum(['before', 'during', 'after']))
+    .default(['before', 'during', 'after'])
+    .refine(
+      (all) => all.includes('before'),
+      'expected before among them: without it nothing tells a failure from what the lab never could',
+    ),
+  limitSeconds: seconds.default(900).describe('For all tests together, once'),
+});
+export type TempestOfScenario = z.infer<typeof Tempest>;
+
 export const Scenario = z.strictObject({
   scenario: ScenarioName,
   title: z.string(),
@@ -108,6 +129,7 @@ export const Scenario = z.strictObject({
   limits: Limits,
   pace: Pace,
   checks: Checks,
+  tempest: Tempest.optional(),
   stages: z.array(StageOfScenario).min(1).superRefine(haveDistinctReadings),
 });
 export type Scenario = z.infer<typeof Scenario>;
@@ -131,7 +153,11 @@ export const Composition = z.strictObject({
   limits: Limits,
   pace: Pace,
   checks: Checks,
+  /** Instead of what the included ones have, all of it together. */
+  tempest: Tempest.optional(),
 });
 export type Composition = z.infer<typeof Composition>;
 
-export const SKIPPABLE = KINDS.filter((kind) => !['observe', 'press', 'audit', 'forget', 'watch'].includes(kind));
+export const SKIPPABLE = KINDS.filter(
+  (kind) => !['observe', 'press', 'audit', 'forget', 'watch', 'tempest-begin', 'tempest-end'].includes(kind),
+);

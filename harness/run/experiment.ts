@@ -21,7 +21,7 @@ import {
 } from '../journal/index.ts';
 import type { Plan, Scenario } from '../plan/index.ts';
 import { type Bench, recordRelease, type WatchedCommand } from '../steps/index.ts';
-import { causeOf, commands } from '../strategy/index.ts';
+import { causeOf, strategyFor } from '../strategy/index.ts';
 import { keepConfigurations } from './configurations.ts';
 import { type Ended, execute, undoAll, type Warden } from './execute.ts';
 import type { RunFolder } from './folder.ts';
@@ -32,6 +32,7 @@ import { takeAwayAll } from './restore.ts';
 import { Sampler } from './sampler.ts';
 import { recordServed } from './served.ts';
 import { type Supervision, Supervisor } from './supervision.ts';
+import { resumeTempest, tempestFor } from './tempest.ts';
 import { wayBack } from './way-back.ts';
 
 export interface ExperimentInputs {
@@ -84,13 +85,15 @@ export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
   await using access = keepAccess({ ...keptOf(lab, profile), folder: folder.path, run: ours, note });
   await using sampler = new Sampler(lab, record);
   await using pressure = new BackgroundPressure({ profile, lab, record });
+  const { limits } = scenario;
+  await using tempest = tempestFor({ lab, run: folder.name, limits, record, happened: () => events });
   const bench: Bench = {
     run: folder.name,
     lab,
-    strategy: commands({ lab, run: folder.name, limits: scenario.limits, record }),
+    strategy: strategyFor({ lab, run: folder.name, limits, record }),
     profile,
     gates: scenario.gates,
-    limits: scenario.limits,
+    limits,
     signal: AbortSignal.any([inputs.signal, ending.signal, supervisor.halting]),
     watched: inputs.watched,
     file: (name) => folder.file(name),
@@ -98,6 +101,7 @@ export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
     happened: () => events,
     sample: () => sampler.sample(),
     press: (how) => pressure.begin(how, bench.signal),
+    tempest,
   };
 
   const reboots = new Reboots(bench.strategy);
@@ -133,6 +137,7 @@ export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
     await using companions = await startCompanions({ ...situation, signal: bench.signal });
     await using cycles = startCycles({ ...situation, seed: plan.seed });
     await using direct = startDirect({ ...situation, seed: plan.seed });
+    await resumeTempest(plan, progress, bench);
     ended = supervisor.explain(await execute(progress, bench, journal, warden));
     if (ended.ended === 'interrupted' && ending.signal.aborted && !inputs.signal.aborted)
       ended = { ended: 'failed', cause: journal.broken ? unwritable(journal.broken) : causeOf(await crash) };
@@ -144,6 +149,7 @@ export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
     }
     await recordReleases(bench, plan).catch((error) => note(causeOf(error).message));
     await pressure.stop();
+    await tempest.stop();
     await cycles.stop();
     const { intended, notSent } = await traffic.stop({ graceMs: longestTimeout(profile) * 1000 });
     await direct.stop();

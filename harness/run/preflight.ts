@@ -3,11 +3,19 @@ import type { Lab, ServerState } from '../../lab/index.ts';
 import { UsageError } from '../error.ts';
 import { inventoriesOf, type Picture, survey } from '../inventory/index.ts';
 import type { Plan } from '../plan/index.ts';
+import { bind } from '../steps/index.ts';
+import { askGrenade, missingForAnsible } from '../strategy/index.ts';
 import { unequalShares } from './shares.ts';
 
 /** Is the lab in the state that the plan starts from? Only asks. Gives the picture that the run starts from. */
 export async function preflight(lab: Lab, plan: Plan): Promise<Picture> {
-  refuse([...(await notAdmin(lab)), ...(await notInRotation(lab, plan)), ...(await notOld(lab, plan))]);
+  refuse([
+    ...(await notAdmin(lab)),
+    ...(await notInRotation(lab, plan)),
+    ...(await notOld(lab, plan)),
+    ...(await notPlayable(lab, plan)),
+    ...(await withoutGrenade(lab, plan)),
+  ]);
   const picture = await takePicture(lab, plan);
   refuse(troubles(picture, plan));
   return picture;
@@ -64,6 +72,39 @@ async function notOld(lab: Lab, plan: Plan): Promise<string[]> {
       return release === plan.from
         ? []
         : [`${service} on ${node} is ${release}, and the plan starts from ${plan.from}`];
+    }),
+  );
+  return asked.flat();
+}
+
+/** What is to be done, and what would put it back. */
+async function notPlayable({ description }: Lab, plan: Plan): Promise<string[]> {
+  const ansible = description.strategy?.ansible;
+  if (!ansible) return [];
+  const deeds = plan.stages
+    .flatMap(({ steps }) => steps.map(({ act }) => bind(act)))
+    .flatMap((step) => [step.deed, ...step.undos.map(({ act }) => bind(act).deed)]);
+  return missingForAnsible(
+    ansible,
+    description,
+    deeds.filter((deed) => deed !== undefined),
+  );
+}
+
+async function withoutGrenade({ description, nodes }: Lab, plan: Plan): Promise<string[]> {
+  const grenade = description.strategy?.grenade;
+  if (!grenade) return [];
+  const acts = plan.stages.flatMap(({ steps }) => steps.map(({ act }) => act)).filter(({ kind }) => kind === 'upgrade');
+  const wanted = Map.groupBy(acts, ({ params }) => String(params.node));
+  const asked = await Promise.all(
+    [...wanted].map(async ([node, its]) => {
+      const told = await askGrenade(grenade, nodes.get(node)!);
+      if ('missing' in told) return [`${node}: no Grenade in ${grenade.directory}: ${told.missing}`];
+      const projects = [...new Set(its.map(({ params }) => String(params.project)))];
+      const unknown = projects.filter((project) => !told.projects.includes(project));
+      return unknown.map(
+        (project) => `${node}: Grenade does not upgrade ${project}; it has ${told.projects.join(', ')}`,
+      );
     }),
   );
   return asked.flat();

@@ -13,10 +13,11 @@ import {
 } from '../journal/index.ts';
 import type { Plan } from '../plan/index.ts';
 import type { Bench } from '../steps/index.ts';
-import { commands } from '../strategy/index.ts';
+import { strategyFor } from '../strategy/index.ts';
 import { undoAll } from './execute.ts';
 import type { RunFolder } from './folder.ts';
 import { progressOf } from './progress.ts';
+import { tempestFor } from './tempest.ts';
 
 export interface RestoreInputs extends Pick<Bench, 'profile' | 'gates' | 'limits'> {
   readonly plan: Plan;
@@ -61,7 +62,7 @@ export async function restore(
   journal.sync();
   const bench: Bench = {
     ...needs,
-    strategy: commands({ lab, run: folder.name, limits: needs.limits, record }),
+    strategy: strategyFor({ lab, run: folder.name, limits: needs.limits, record }),
     run: folder.name,
     lab,
     signal: new AbortController().signal,
@@ -70,6 +71,7 @@ export async function restore(
     happened: () => events,
     sample: async () => undefined,
     press: async () => undefined,
+    tempest: tempestFor({ lab, run: folder.name, limits: needs.limits, record, happened: () => events }),
   };
   const { undone, failed } = await undoAll(events, progress, bench, journal);
   const kept = await takeAwayAll(events, bench);

@@ -52,7 +52,7 @@ export function wayBack({ plan, journal, projects, drainSeconds }: WayBackInputs
 
 /** Old code does not survive what such a step does. */
 export function isPointOfNoReturn({ act: { kind, params } }: Step): boolean {
-  return kind === 'database' && params.onlyWhenAllRun !== undefined;
+  return kind === 'upgrade' || (kind === 'database' && params.onlyWhenAllRun !== undefined);
 }
 
 interface Install {

@@ -2,6 +2,7 @@ import type { Lab } from '../../lab/index.ts';
 import type { Profile } from '../../traffic/index.ts';
 import type { Happening, JournalEvent } from '../journal/index.ts';
 import type { UpgradeStrategy } from '../strategy/index.ts';
+import type { Tempest } from '../tempest/index.ts';
 
 /** What steps work on. */
 export interface Bench {
@@ -25,6 +26,7 @@ export interface Bench {
   sample(): Promise<void>;
   /** Finds out what a service can do, and offers a part of that until the end. */
   press(how: Press): Promise<void>;
+  readonly tempest: Tempest;
 }
 
 export interface WatchedCommand {

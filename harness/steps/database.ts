@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { proveNoOldCode } from './old-code.ts';
 import type { StepKind } from './step.ts';
-import { toldNode } from './told.ts';
 
 const Params = z.object({
   service: z.string(),
@@ -20,7 +19,7 @@ export const database: StepKind<z.infer<typeof Params>> = {
     onlyWhenAllRun
       ? `${service} database: ${phase}, on ${node}, after proof that all have ${onlyWhenAllRun} (no way back)`
       : `${service} database: ${phase}, on ${node}`,
-  shows: ({ phase, release, ...place }, lab) => toldNode(lab, place, ({ database }) => database[phase], release),
+  deed: ({ service, node, phase, release }) => ({ action: 'database', place: { service, node }, phase, release }),
   async run({ service, node, phase, release, onlyWhenAllRun }, bench) {
     if (onlyWhenAllRun !== undefined) await proveNoOldCode(bench, service, onlyWhenAllRun, phase);
     await bench.strategy.database({ service, node }, phase, release);

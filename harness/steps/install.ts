@@ -3,7 +3,6 @@ import { act } from '../journal/index.ts';
 import { StepError } from '../strategy/index.ts';
 import { recordRelease } from './release.ts';
 import { type StepKind, subject } from './step.ts';
-import { toldNode } from './told.ts';
 
 const Params = z.object({ service: z.string(), node: z.string(), from: z.string(), to: z.string() });
 
@@ -14,7 +13,7 @@ export const install: StepKind<z.infer<typeof Params>> = {
   undo: ({ service, node, from, to }) => [
     { subject: subject(service, node), act: act('install', { service, node, from: to, to: from }) },
   ],
-  shows: ({ to, ...place }, lab) => toldNode(lab, place, ({ install }) => install, to),
+  deed: ({ service, node, to }) => ({ action: 'install', place: { service, node }, release: to }),
   async run({ service, node, to }, bench) {
     await bench.strategy.install({ service, node }, to);
     const release = await recordRelease(bench, service, node);

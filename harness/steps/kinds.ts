@@ -1,5 +1,5 @@
 import type { Act } from '../journal/index.ts';
-import { StepError } from '../strategy/index.ts';
+import { type Deed, StepError, type Told, tellDeed } from '../strategy/index.ts';
 import { audit } from './audit.ts';
 import type { Bench } from './bench.ts';
 import { call } from './call.ts';
@@ -11,12 +11,15 @@ import { forget } from './forget.ts';
 import { install } from './install.ts';
 import { observe } from './observe.ts';
 import { press } from './press.ts';
+import { shutDown, upgrade } from './project.ts';
 import { ready } from './ready.ts';
 import { rejoin } from './rejoin.ts';
 import { reload } from './reload.ts';
+import { resources } from './resources.ts';
 import { start } from './start.ts';
-import type { Site, StepKind, Told, Undo } from './step.ts';
+import type { Site, StepKind, Undo } from './step.ts';
 import { stop } from './stop.ts';
+import { tempest, tempestBegin, tempestEnd } from './tempest.ts';
 import { watch } from './watch.ts';
 
 const ALL = [
@@ -36,6 +39,12 @@ const ALL = [
   checks,
   forget,
   watch,
+  tempest,
+  tempestBegin,
+  tempestEnd,
+  shutDown,
+  upgrade,
+  resources,
 ];
 
 /** The names of all kinds of step. */
@@ -46,6 +55,7 @@ export interface BoundStep {
   readonly describe: string;
   readonly undos: readonly Undo[];
   readonly settles: readonly string[];
+  readonly deed: Deed | undefined;
   shows(lab: Site): readonly Told[];
   run(bench: Bench): Promise<void>;
 }
@@ -57,11 +67,13 @@ const binders = new Map<string, (params: unknown) => BoundStep>(
 function binder<Params>(kind: StepKind<Params>): (params: unknown) => BoundStep {
   return (raw) => {
     const params = kind.params.parse(raw);
+    const deed = kind.deed?.(params);
     return {
       describe: kind.describe(params),
       undos: kind.undo?.(params) ?? [],
       settles: kind.settles?.(params) ?? [],
-      shows: (lab) => kind.shows?.(params, lab) ?? [],
+      deed,
+      shows: (lab) => (deed ? [tellDeed(lab, deed)] : (kind.shows?.(params, lab) ?? [])),
       run: (bench) => kind.run(params, bench),
     };
   };

@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
+import { type EventFile, happeningOf } from '../strategy/index.ts';
 import { installed, type Marks, marked, Onlooker, type Seen, type Watched } from '../watch/index.ts';
 import type { Bench } from './bench.ts';
+import { seenOf } from './seen-ansible.ts';
 
 /** One service on one node, of which it is seen what becomes of it. */
 export const WatchedPlace = z.object({
@@ -20,11 +22,18 @@ interface Looking {
   readonly bench: Bench;
   readonly steps: SeenSteps;
   readonly marks: Marks;
+  /** Of whatever Ansible the command starts. */
+  readonly ansible: EventFile;
+  /** Takes secrets out of what a task says. */
+  readonly clean: (text: string) => string;
   readonly over: AbortSignal;
 }
 
 /** Load balancers and marks often; nodes, which may take their time to answer, beside that. */
-export async function lookOn(places: readonly WatchedPlace[], { bench, steps, marks, over }: Looking): Promise<void> {
+export async function lookOn(
+  places: readonly WatchedPlace[],
+  { bench, steps, marks, ansible, clean, over }: Looking,
+): Promise<void> {
   const watched = places.flatMap(({ service, node, server }): Watched[] =>
     server ? [{ service, node, backend: server.backend, server: server.name }] : [],
   );
@@ -39,6 +48,10 @@ export async function lookOn(places: readonly WatchedPlace[], { bench, steps, ma
       if (event.event === 'servers') steps.take(onlooker.look(event.balancer, event.servers));
     }
     steps.take(marks.next().map(marked));
+    for (const event of ansible.next()) {
+      if (event.event === 'result') bench.record(happeningOf({ ...event, output: clean(event.output) }));
+      else steps.take(seenOf(event));
+    }
   };
   await Promise.all([
     againAndAgain(look, LOOK_MS, over),

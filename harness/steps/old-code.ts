@@ -1,5 +1,5 @@
 import { compareVersions, formatVersion } from '../../traffic/ledger/index.ts';
-import { StepError } from '../strategy/index.ts';
+import { type Action, StepError } from '../strategy/index.ts';
 import type { Bench } from './bench.ts';
 import { callerFor, callInOrder } from './calls.ts';
 import { recordRelease } from './release.ts';
@@ -29,15 +29,18 @@ export async function proveNoOldCode(bench: Bench, service: string, release: str
 
 /** New files under an old process: it serves on with the code that it loaded. */
 function startedSinceInstalled(bench: Bench, unit: string, node: string): boolean {
-  const { commands } = serviceOf(bench, unit);
-  const [before, after] = commands.install.split('{release}');
-  const its = bench.happened().filter((event) => event.event === 'command' && event.node === node);
-  const installed = its.findLastIndex(
-    (event) =>
-      event.event === 'command' && event.command.startsWith(before ?? '') && event.command.endsWith(after ?? ''),
-  );
-  const started = its.findLastIndex((event) => event.event === 'command' && event.command === commands.start);
-  return installed < 0 || started > installed;
+  const last = (action: Action) =>
+    bench
+      .happened()
+      .findLastIndex(
+        (event) =>
+          event.event === 'command' &&
+          event.node === node &&
+          event.did?.service === unit &&
+          event.did.action === action,
+      );
+  const installed = last('install');
+  return installed < 0 || last('start') > installed;
 }
 
 /** Whoever answers with an older version than the others is old code, whatever its files say. */

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { StepKind } from './step.ts';
-import { toldNode } from './told.ts';
 
 const Params = z.object({ service: z.string(), node: z.string() });
 
@@ -8,7 +7,7 @@ export const reload: StepKind<z.infer<typeof Params>> = {
   kind: 'reload',
   params: Params,
   describe: ({ service, node }) => `reload ${service} on ${node}`,
-  shows: (place, lab) => toldNode(lab, place, ({ reload }) => reload),
+  deed: (place) => ({ action: 'reload', place }),
   async run({ service, node }, bench) {
     await bench.strategy.reload({ service, node });
   },

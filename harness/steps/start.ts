@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { act } from '../journal/index.ts';
 import { type StepKind, subject } from './step.ts';
-import { toldNode } from './told.ts';
 
 const Params = z.object({ service: z.string(), node: z.string() });
 
@@ -10,7 +9,7 @@ export const start: StepKind<z.infer<typeof Params>> = {
   params: Params,
   describe: ({ service, node }) => `start ${service} on ${node}`,
   undo: (params) => [{ subject: subject(params.service, params.node), act: act('stop', params) }],
-  shows: (place, lab) => toldNode(lab, place, ({ start }) => start),
+  deed: (place) => ({ action: 'start', place }),
   async run({ service, node }, bench) {
     await bench.strategy.start({ service, node });
   },

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { LabShape } from '../../lab/index.ts';
 import type { Act } from '../journal/index.ts';
+import type { Deed, Told } from '../strategy/index.ts';
 import type { Bench } from './bench.ts';
 
 /**
@@ -14,18 +15,14 @@ export interface StepKind<Params> {
   undo?(params: Params): readonly Undo[];
   /** Subjects that are as they should be once this step is done. */
   settles?(params: Params): readonly string[];
-  /** What nodes and load balancers will be told, word for word. */
+  /** What the strategy is told to do, where that is all that anybody is told. */
+  deed?(params: Params): Deed;
+  /** What nodes and load balancers will be told, word for word, where that is more. */
   shows?(params: Params, lab: Site): readonly Told[];
   run(params: Params, bench: Bench): Promise<void>;
 }
 
-export type Site = Pick<LabShape, 'services' | 'balancers'>;
-
-export interface Told {
-  /** The node or the load balancer. */
-  readonly to: string;
-  readonly words: string;
-}
+export type Site = Pick<LabShape, 'services' | 'balancers' | 'strategy'>;
 
 export interface Undo {
   readonly subject: string;

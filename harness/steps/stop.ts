@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { act } from '../journal/index.ts';
 import { type StepKind, subject } from './step.ts';
-import { toldNode } from './told.ts';
 
 const Params = z.object({ service: z.string(), node: z.string() });
 
@@ -10,7 +9,7 @@ export const stop: StepKind<z.infer<typeof Params>> = {
   params: Params,
   describe: ({ service, node }) => `stop ${service} on ${node}`,
   undo: (params) => [{ subject: subject(params.service, params.node), act: act('start', params) }],
-  shows: (place, lab) => toldNode(lab, place, ({ stop }) => stop),
+  deed: (place) => ({ action: 'stop', place }),
   async run({ service, node }, bench) {
     // Evidence of whether the server stood in rotation at this moment.
     await bench.sample();

@@ -1,5 +1,8 @@
+import { mkdtempDisposableSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { z } from 'zod';
-import { Interrupted, StepError } from '../strategy/index.ts';
+import { EventFile, Interrupted, StepError, tellingAnywhere } from '../strategy/index.ts';
 import { type ChildEnd, MARKS_VARIABLE, Marks, runChild } from '../watch/index.ts';
 import { lookOn, SeenSteps, WatchedPlace } from './look-on.ts';
 import type { StepKind } from './step.ts';
@@ -25,13 +28,18 @@ export const watch: StepKind<Params> = {
     const over = new AbortController();
     const steps = new SeenSteps(step, bench);
     const marks = new Marks(bench.file('marks'));
-    const onlooking = lookOn(places, { bench, steps, marks, over: over.signal });
+    // Not in the run folder: what tasks say may hold secrets until it is cleaned.
+    using scratch = mkdtempDisposableSync(join(tmpdir(), 'unbroken-watch-'));
+    const told = join(scratch.path, 'ansible-events');
+    const ansible = await tellingAnywhere(told);
+    const events = new EventFile(told);
+    const onlooking = lookOn(places, { bench, steps, marks, ansible: events, clean, over: over.signal });
     // Told when it is awaited: the command must not be left alone before.
     onlooking.catch(() => undefined);
     const started = performance.now();
     let tail = '';
     const end = await runChild(words, {
-      environment: { ...process.env, [MARKS_VARIABLE]: marks.file },
+      environment: { ...process.env, ...ansible, [MARKS_VARIABLE]: marks.file },
       signal: bench.signal,
       onLines(raw) {
         const text = clean(raw);

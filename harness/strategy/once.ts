@@ -24,9 +24,12 @@ const RUNNER = `mkdir "$0/begun" && echo $$ >"$0/pid" && ${BOOT} >"$0/boot" && :
 sh -c "$1" >"$0/out" 2>&1
 echo $? >"$0/new" && mv "$0/new" "$0/code"`;
 
+/** Where a node keeps what is known of a command, as a word of a script. */
+export const folderOf = (run: string, ticket: string): string => `${ROOT}/${quote(run)}/${quote(ticket)}`;
+
 /** Runs the command, or waits for the end of the one that was begun under this name; the last line tells its end. */
 export function onceScript(run: string, ticket: string, command: string): string {
-  return `d=${ROOT}/${quote(run)}/${quote(ticket)}
+  return `d=${folderOf(run, ticket)}
 tell() { tail -c ${KEPT_BYTES} "$d/out" 2>/dev/null; printf '\\n[unbroken %s]\\n' "$1"; exit 0; }
 mkdir -p "\${d%/*}" || exit
 while [ ! -f "$d/code" ]; do
@@ -51,10 +54,11 @@ done
 tell "ended $(cat "$d/code")"`;
 }
 
-/** Ends what was begun under this name, and all that belongs to it. */
+/** Ends what was begun under this name, and all that belongs to it. Whoever else has its number by now is left alone. */
 export function endScript(run: string, ticket: string): string {
-  const file = `${ROOT}/${quote(run)}/${quote(ticket)}/pid`;
-  return `p=$(cat ${file}) || exit 0
+  return `d=${folderOf(run, ticket)}
+p=$(cat "$d/pid") || exit 0
+grep -qaF "$d" "/proc/$p/cmdline" || exit 0
 for s in TERM KILL; do kill -s $s -- "-$p" 2>/dev/null || kill -s $s "$p" 2>/dev/null || exit 0; sleep 1; done`;
 }
 
@@ -81,4 +85,4 @@ export function readEnding(stdout: string): Ending | undefined {
   return { state: found[2] as 'killed' | 'rebooted' | 'unstarted', output };
 }
 
-const quote = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
+export const quote = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Lab, LabError } from '../../lab/index.ts';
+import type { Happening } from '../journal/index.ts';
 import { StepError } from './error.ts';
 
 const AGAIN_MS = 500;
@@ -10,6 +11,19 @@ export interface Reach {
   readonly awaySeconds: number;
   readonly onLost: (why: string) => void;
 }
+
+interface Needs {
+  readonly lab: Lab;
+  readonly limits: { readonly readySeconds: number };
+  readonly record: (happening: Happening) => void;
+}
+
+/** As long as a node may take to get ready, it may be away. */
+export const reachIn = ({ lab, limits, record }: Needs): Reach => ({
+  lab,
+  awaySeconds: limits.readySeconds,
+  onLost: (text) => record({ event: 'note', text: `${text} Asking again.` }),
+});
 
 /**
  * Asks a node, and after a lost connection asks again: only for what may be said twice. The time limit is that of all

@@ -1,4 +1,3 @@
 export { type ChildEnd, type ChildOptions, runChild } from './child.ts';
 export { MARKS_VARIABLE, Marks, mark } from './marks.ts';
-export { secretsAmong, without } from './secrets.ts';
 export { installed, marked, Onlooker, type Seen, type Watched } from './seen.ts';

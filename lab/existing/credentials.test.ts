@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { parse } from 'yaml';
-import { readCredentials } from './credentials.ts';
+import { namedCloud, readCredentials } from './credentials.ts';
 import { LabFile } from './file.ts';
 
 let folder = '';
@@ -53,4 +53,19 @@ test('what is missing is named, and nothing that a file holds is shown', () => {
   expect(fail({ ...NONE, cloud: 'staging' })).toThrow(
     expect.objectContaining({ code, message: `${join(folder, 'clouds.yaml')} can't be read as YAML` }),
   );
+});
+
+test('the cloud that the environment names is one of clouds.yaml, or all in variables', () => {
+  write('clouds.yaml', 'clouds: { staging: { cacert: ca.pem, auth: { auth_url: "https://c:5000", username: me } } }');
+  expect(namedCloud(around({ OS_CLOUD: 'staging' }))).toEqual({
+    ...{
+      cloud: 'staging',
+      credentials: { authUrl: 'https://c:5000', user: 'me' },
+      authorities: join(folder, 'ca.pem'),
+    },
+  });
+  expect(namedCloud(around({ OS_AUTH_URL: 'http://c', OS_USERNAME: 'me' }))).toMatchObject({
+    credentials: { authUrl: 'http://c', user: 'me' },
+  });
+  expect(namedCloud(around())).toBeUndefined();
 });

@@ -20,6 +20,7 @@ const Auth = z.object({
     .partial()
     .default({}),
   region_name: z.coerce.string().optional(),
+  cacert: z.string().optional(),
 });
 type Auth = z.infer<typeof Auth>;
 
@@ -38,6 +39,23 @@ export function readCredentials(wanted: Credentials | undefined, around: Surroun
     return [name, value];
   });
   return { ...namesOf(auth), ...wanted.values, ...Object.fromEntries(named) };
+}
+
+/** The cloud that the environment names, and what to log in to it with. */
+export interface NamedCloud {
+  /** Of clouds.yaml; absent: it is all in the environment. */
+  readonly cloud?: string | undefined;
+  readonly credentials: Readonly<Record<string, string>>;
+  /** PEM file of the authorities to trust instead of the system's. */
+  readonly authorities?: string | undefined;
+}
+
+export function namedCloud(around: Surroundings): NamedCloud | undefined {
+  const { OS_CLOUD: cloud, OS_AUTH_URL, OS_CACERT } = around.environment;
+  if (cloud === undefined && OS_AUTH_URL === undefined) return undefined;
+  const auth = cloud === undefined ? fromEnvironment(around.environment) : fromClouds(cloud, undefined, around);
+  const authorities = auth.cacert ?? OS_CACERT;
+  return { cloud, credentials: namesOf(auth), authorities: authorities && around.path(authorities) };
 }
 
 function namesOf({ auth, region_name }: Auth): Record<string, string> {

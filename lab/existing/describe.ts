@@ -1,5 +1,6 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { LabDescription, type ServiceDescription } from '../description.ts';
+import { describeStrategy } from '../strategy.ts';
 import { readCredentials } from './credentials.ts';
 import type { LabFile, Ssh } from './file.ts';
 import { readSshConfig } from './ssh-config.ts';
@@ -52,7 +53,9 @@ export function describeExistingLab(lab: LabFile, file: string): LabDescription 
         describeService(name, service, { lab, around, credentials }),
       ]),
     ),
+    ...(lab.tempest ? { tempest: lab.tempest } : {}),
     ...(lab.guests ? { guests: lab.guests } : {}),
+    ...(lab.strategy ? { strategy: describeStrategy(lab.strategy, dirname(resolve(file)), around.home) } : {}),
   });
 }
 

@@ -78,3 +78,24 @@ test('what nobody has said is left open, and told', () => {
   expect(text).toMatch(/^# still to be said: services\.keystone\.commands\.install\n/);
   expect(text).not.toContain('not kept');
 });
+
+test('the catalogue tells where users find a service, which project it is of, and what is missing here', () => {
+  const entry = (name: string, type: string, url: string, face = 'public') => ({ name, type, url, interface: face });
+  const catalogue = [
+    entry('nova', 'compute', 'http://internal:8282/v2.1', 'internal'),
+    entry('nova', 'compute', 'https://cloud.example:8282/v2.1'),
+    entry('keystone', 'identity', 'https://cloud.example:5000/v3'),
+    entry('heat', 'orchestration', 'https://cloud.example:8004/v1'),
+  ];
+  const { text, elsewhere } = draftLab({ ...SAID, catalogue, credentials: { cloud: 'staging' } });
+  const lab = LabFile.parse(parse(text));
+  expect(lab.services['nova-api']).toMatchObject({ project: 'nova', frontend: { url: 'https://cloud.example:8282' } });
+  expect(lab.services.keystone).toMatchObject({ frontend: { url: 'https://cloud.example:5000' } });
+  expect(lab.services.keystone).not.toHaveProperty('project');
+  expect(lab.credentials).toMatchObject({ cloud: 'staging' });
+  expect(elsewhere).toEqual(['heat (orchestration) at https://cloud.example:8004/v1']);
+  const at = [entry('nova', 'compute', 'http://192.168.0.95:8282/', 'admin'), ...catalogue];
+  expect(parse(draftLab({ ...SAID, catalogue: at }).text).services['nova-api'].frontend.url).toBe(
+    'http://192.168.0.95:8282',
+  );
+});

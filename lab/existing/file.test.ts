@@ -61,3 +61,28 @@ test('a load balancer has one socket, and an unknown key is no key', () => {
   ]);
   expect(complaints((lab) => ({ ...lab, node: {} })).join()).toContain('node');
 });
+
+test('Tempest is on a node of the lab, and what the lab cannot do has a reason and is one line', () => {
+  const tempest = { node: 'web1', workspace: '/opt/cloud', exclude: [{ test: 'test_console', why: 'there is none' }] };
+  expect(complaints((lab) => ({ ...lab, tempest }))).toEqual([]);
+  const wrong = { node: 'web9', workspace: 'cloud', exclude: [{ test: 'a # b', why: '' }] };
+  expect(complaints((lab) => ({ ...lab, tempest: wrong })).map((one) => one.split(':')[0])).toEqual([
+    'tempest.workspace',
+    'tempest.exclude.0.test',
+    'tempest.exclude.0.why',
+    'tempest.node',
+  ]);
+});
+
+test('Grenade is told nothing secret, and only one tool does the mechanics', () => {
+  const grenade = { directory: '/opt/stack/grenade', settings: { STACK_ROOT: '/opt/stack' } };
+  expect(complaints((lab) => ({ ...lab, strategy: { grenade } }))).toEqual([]);
+  const settings = { DATABASE_PASSWORD: 'x', 'a b': 'y' };
+  expect(complaints((lab) => ({ ...lab, strategy: { grenade: { ...grenade, settings } } }))).toEqual([
+    expect.stringMatching(/^strategy.grenade.settings.DATABASE_PASSWORD: expected nothing secret/),
+    'strategy.grenade.settings.a b: expected a variable of a shell, in capitals',
+  ]);
+  const ansible = { playbooks: { stop: 'stop.yml' } };
+  for (const strategy of [{}, { grenade, ansible }])
+    expect(complaints((lab) => ({ ...lab, strategy }))).toEqual(['strategy: expected ansible or grenade, one of them']);
+});

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { StrategyFile } from '../strategy.ts';
+import { TempestDescription } from '../tempest.ts';
 
 /** `lab.yaml`: a lab that is there already, in the words of whoever runs it. */
 
@@ -149,9 +151,11 @@ export const LabFile = z
     services: z.record(Name, Service),
     scenario: z.string().optional().describe('For unbroken watch: whose traffic to offer'),
     credentials: Credentials.optional(),
+    strategy: StrategyFile.optional().describe('Who stops, installs and starts (default: the commands of services)'),
+    tempest: TempestDescription.optional().describe('Run where the scenario names tests'),
     guests: z.strictObject({ user: z.string(), port: Port.default(22) }).optional(),
   })
-  .superRefine(({ nodes, vips, balancers, services }, context) => {
+  .superRefine(({ nodes, vips, balancers, services, strategy, tempest }, context) => {
     const expectKnown = (kind: string, name: string, all: object, path: (string | number)[]) => {
       if (!Object.hasOwn(all, name))
         context.addIssue({
@@ -166,5 +170,10 @@ export const LabFile = z
       if (frontend && 'vip' in frontend) expectKnown('vip', frontend.vip, vips, ['services', name, 'frontend', 'vip']);
       for (const node of Object.keys(members)) expectKnown('node', node, nodes, ['services', name, 'members', node]);
     }
+    if (tempest) expectKnown('node', tempest.node, nodes, ['tempest', 'node']);
+    const resources = strategy?.grenade?.resources;
+    if (resources) expectKnown('node', resources.node, nodes, ['strategy', 'grenade', 'resources', 'node']);
+    for (const node of Object.keys(strategy?.ansible?.hosts ?? {}))
+      expectKnown('node', node, nodes, ['strategy', 'ansible', 'hosts', node]);
   });
 export type LabFile = z.infer<typeof LabFile>;

@@ -1,9 +1,9 @@
 import type { JournalEvent } from '../../harness/journal/index.ts';
 
-export type Doing = Extract<JournalEvent, { event: 'command' | 'balancer-told' | 'note' }>;
+export type Doing = Extract<JournalEvent, { event: 'command' | 'task' | 'balancer-told' | 'note' }>;
 
 const isDoing = (event: JournalEvent): event is Doing =>
-  event.event === 'command' || event.event === 'balancer-told' || event.event === 'note';
+  ['command', 'task', 'balancer-told', 'note'].includes(event.event);
 
 /** What was done in each step, in order; under null what was done outside of any: before, between, and when undoing. */
 export const doingsByStep = (journal: readonly JournalEvent[]): ReadonlyMap<string | null, readonly Doing[]> => {

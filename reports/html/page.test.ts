@@ -40,7 +40,15 @@ test('the same evidence gives the same page', () => {
 });
 
 test('checks that got worse come first, and the page shows why and what was advised', () => {
-  const check = { file: 'mine.ts', advice: [], milliseconds: 5, between: null, error: null };
+  const check = {
+    file: 'mine.ts',
+    advice: [],
+    milliseconds: 5,
+    between: null,
+    during: null,
+    skipped: null,
+    error: null,
+  };
   const [evidence] = evidences;
   const judgement = judge(evidence!);
   const html = page(

@@ -7,6 +7,7 @@ import { aside, folded, name, section, stepLink } from './pieces.ts';
 const OUTPUT_LIMIT = 20_000;
 
 type Command = Extract<Doing, { event: 'command' }>;
+type Task = Extract<Doing, { event: 'task' }>;
 
 const exit = ({ code }: Command): Markup =>
   code === 0 ? markup`exit 0` : markup`<span class="hot">${code === null ? 'no exit code' : `exit ${code}`}</span>`;
@@ -20,8 +21,19 @@ ${cut(output, OUTPUT_LIMIT)}`
   }</pre></div>`;
 };
 
+const CALM: readonly Task['outcome'][] = ['ok', 'changed', 'skipped'];
+
+const task = ({ t, host, play, task: title, outcome, milliseconds, output = '' }: Task): Markup => {
+  const came = CALM.includes(outcome) ? markup`${outcome}` : markup`<span class="hot">${outcome}</span>`;
+  const said = output.trim();
+  return markup`<div><span class="soft">${moment(t)} on ${name(host)}, ${came} after ${duration(milliseconds)}</span> ${cut(title, 400)} <span class="soft">(play ${cut(play, 200)})</span>${
+    said !== '' && markup`<pre tabindex="0">${cut(said, OUTPUT_LIMIT)}</pre>`
+  }</div>`;
+};
+
 const doing = (done: Doing): Markup => {
   if (done.event === 'command') return command(done);
+  if (done.event === 'task') return task(done);
   if (done.event === 'note')
     return markup`<div><span class="soft">${moment(done.t)}</span> ${cut(done.text, 2000)}</div>`;
   return markup`<div><span class="soft">${moment(done.t)} to ${name(done.balancer)}</span><pre tabindex="0">&gt; ${cut(done.line, 4000)}</pre></div>`;
@@ -29,9 +41,11 @@ const doing = (done: Doing): Markup => {
 
 const tally = (doings: readonly Doing[]): string => {
   const commands = doings.filter(({ event }) => event === 'command').length;
+  const tasks = doings.filter(({ event }) => event === 'task').length;
   const lines = doings.filter(({ event }) => event === 'balancer-told').length;
   const parts = [
     ...(commands > 0 ? [counted(commands, 'command')] : []),
+    ...(tasks > 0 ? [counted(tasks, 'task')] : []),
     ...(lines > 0 ? [`${counted(lines, 'line')} to the balancer`] : []),
   ];
   return parts.join(', ');

@@ -31,6 +31,8 @@ const spoiledEvent = (event: JournalEvent): JournalEvent => {
       command: spoiled(event.command),
       output: ATTACKS.join('\n'),
     };
+  if (event.event === 'task')
+    return { ...event, host: spoiled(event.host), task: spoiled(event.task), output: ATTACKS.join('\n') };
   if (event.event === 'check')
     return {
       ...event,
@@ -52,6 +54,11 @@ const spoiledEvent = (event: JournalEvent): JournalEvent => {
     return { ...event, servers: event.servers.map((server) => ({ ...server, server: spoiled(server.server) })) };
   return event;
 };
+
+/** As if a tool had been at work. */
+const taskOf = ({ t, node, milliseconds }: Extract<JournalEvent, { event: 'command' }>): JournalEvent => ({
+  ...{ t, event: 'task', host: node, play: ATTACKS[0]!, task: 'task', outcome: 'failed', milliseconds },
+});
 
 export const hostile = ({ plan, journal, ledger, access }: Evidence): Evidence => ({
   access: access && {
@@ -80,7 +87,7 @@ export const hostile = ({ plan, journal, ledger, access }: Evidence): Evidence =
       steps: stage.steps.map((step) => ({ ...step, title: spoiled(step.title) })),
     })),
   },
-  journal: journal.map(spoiledEvent),
+  journal: journal.flatMap((event) => (event.event === 'command' ? [taskOf(event), event] : [event])).map(spoiledEvent),
   ledger: {
     ...ledger,
     names: {

@@ -24,6 +24,11 @@ export function said(event: JournalEvent, step: StepInScene | undefined, style: 
         .trimEnd()
         .split('\n')
         .map((line) => `            ${style('dim', harmless(line))}`);
+    case 'task':
+      if (event.outcome === 'ok' || event.outcome === 'skipped') return [];
+      return [
+        `            ${style(event.outcome === 'changed' ? 'dim' : 'yellow', harmless(`${event.outcome}: ${event.task} on ${event.host}`))}`,
+      ];
     case 'check':
       if (event.outcome !== 'failed') return [];
       return [`            ${style('yellow', `check failed: ${harmless(event.name)}`)}`];

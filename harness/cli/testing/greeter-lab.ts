@@ -73,7 +73,8 @@ export async function startGreeterLab({ level = 'admin' } = {}): Promise<Greeter
   writeFileSync(join(home, '.ssh/known_hosts'), knownHosts(Object.values(hosts)));
   writeFileSync(folder('ca.pem'), readFileSync(folder('balancer/ca.pem')));
   writeFileSync(folder('sudo-password'), `${password}\n`);
-  for (const name of ['lab.yaml', 'scenario.yaml', 'traffic.yaml']) writeFileSync(folder(name), page[name]!);
+  for (const name of ['lab.yaml', 'scenario.yaml', 'traffic.yaml', 'ansible.yaml', 'greeter.yml'])
+    writeFileSync(folder(name), page[name]!);
   const environment = { HOME: home, XDG_RUNTIME_DIR: home };
   const resources = stack.move();
   return {

@@ -1,3 +1,4 @@
+export { parseAnsibleHosts } from './ansible.ts';
 export { parseBackends } from './backends.ts';
 export { parseDescription } from './described.ts';
 export { parseHypervisors } from './hypervisors.ts';

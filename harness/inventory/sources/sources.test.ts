@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import {
+  parseAnsibleHosts,
   parseBackends,
   parseDescription,
   parseHypervisors,
@@ -134,3 +135,25 @@ for (const [code, state] of [
     expect(row).toMatchObject({ ...unit, state, version: '2025.1' });
     expect(parseUnitStatus(unit, 'ssh', { code }, { code: 1, stdout: 'what?' }).version).toBeNull();
   });
+
+test('the hosts that Ansible has in the group of a service, under the names of the lab', () => {
+  const host = (name: string, groups: string[], more = {}) => ({ name, groups, become: false, local: false, ...more });
+  const nodes = Object.fromEntries(
+    NODES.map((node, index) => [node, { role: 'controller', ssh: { host: `10.0.0.${index}`, port: 22, user: 'ops' } }]),
+  );
+  const rows = parseAnsibleHosts(
+    [
+      host('devstack-1.example.org', ['all', 'keystone']),
+      host('ctl2', ['keystone']),
+      host('third', ['keystone'], { host: '10.0.0.2' }),
+      host('stranger', ['keystone', 'web']),
+      host('devstack-3', ['web']),
+    ],
+    'ansible',
+    { services, nodes, hosts: { 'devstack-2': 'ctl2' } },
+  );
+  expect(rows.map(({ node }) => node)).toEqual(['devstack-1', 'devstack-2', 'devstack-3', 'stranger']);
+  expect(rows[0]).toEqual({
+    ...{ service: 'keystone', node: 'devstack-1', state: 'unknown', enabled: true, version: null, source: 'ansible' },
+  });
+});

@@ -1,4 +1,5 @@
 import type { Ledger } from '../../../traffic/ledger/index.ts';
+import { servicesOf } from '../../journal/index.ts';
 import type { Context } from '../context.ts';
 import type { Assumption } from '../judgement.ts';
 import { begun, OK } from '../measure/index.ts';
@@ -44,9 +45,9 @@ interface Sides {
 }
 
 function sidesOf({ steps }: Context, { server, service, node }: Member): Sides {
-  const its = steps.filter((step) => text(step, 'service') === service && text(step, 'node') === node);
-  const begins = (kind: string) =>
-    its.filter((step) => step.kind === kind && step.from !== null).map(({ from }) => from!);
+  const its = steps.filter((step) => servicesOf(step).includes(service) && text(step, 'node') === node);
+  const begins = (...kinds: string[]) =>
+    its.filter((step) => kinds.includes(step.kind) && step.from !== null).map(({ from }) => from!);
   const crossed = (side: 'enter' | 'leave') => {
     const there = steps.filter((step) => step.kind === 'crossover' && step.from !== null && isOn(step, side, server));
     return there.map(({ from }) => from!);
@@ -55,9 +56,12 @@ function sidesOf({ steps }: Context, { server, service, node }: Member): Sides {
     service,
     server,
     // Where only its leaving and coming back were seen: in between users were not sent there.
-    stopped: begins('stop')[0] ?? [...begins('drain'), ...crossed('leave')][0] ?? Number.POSITIVE_INFINITY,
-    started: begins('start').at(-1) ?? [...begins('rejoin'), ...crossed('enter')].at(-1) ?? Number.POSITIVE_INFINITY,
-    renewed: its.some(({ kind }) => kind === 'install'),
+    stopped: begins('stop', 'shut-down')[0] ?? [...begins('drain'), ...crossed('leave')][0] ?? Number.POSITIVE_INFINITY,
+    started:
+      begins('start', 'upgrade').at(-1) ??
+      [...begins('rejoin'), ...crossed('enter')].at(-1) ??
+      Number.POSITIVE_INFINITY,
+    renewed: its.some(({ kind }) => kind === 'install' || kind === 'upgrade'),
   };
 }
 

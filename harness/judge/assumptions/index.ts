@@ -20,5 +20,6 @@ export { recorderWhole } from './recorder-whole.ts';
 export { rotationKept } from './rotation-kept.ts';
 export { scheduleKept } from './schedule-kept.ts';
 export { suitePassed } from './suite-passed.ts';
+export { testedMeanwhile } from './tested-meanwhile.ts';
 export { versionsChanged } from './versions-changed.ts';
 export { writesReadBack } from './writes-read-back.ts';

@@ -1,3 +1,4 @@
+import { servicesOf } from '../../journal/index.ts';
 import { expectedRequests, type Plan } from '../../plan/index.ts';
 import type { Context } from '../context.ts';
 import type { Assumption } from '../judgement.ts';
@@ -80,7 +81,8 @@ function quietStages(context: Context): { id: string; requests: number }[] {
 function changesSides({ steps }: Plan['stages'][number], { plan }: Context): boolean {
   return steps.some(
     ({ act: { kind, params } }) =>
-      ['drain', 'rejoin', 'crossover'].includes(kind) || (kind === 'stop' && String(params.service) in plan.members),
+      ['drain', 'rejoin', 'crossover'].includes(kind) ||
+      (['stop', 'shut-down'].includes(kind) && servicesOf({ params }).some((service) => service in plan.members)),
   );
 }
 

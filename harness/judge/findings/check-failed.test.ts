@@ -2,9 +2,11 @@ import { expect, test } from '@playwright/test';
 import { addEvents, contextWith, timesOf } from '../testing/index.ts';
 import { checkFailed } from './check-failed.ts';
 
-const check = (when: 'before' | 'after', outcome: 'passed' | 'failed', error?: string) =>
+const STEPS = { before: '1.1', during: '3.1', after: '6.3' };
+
+const check = (when: keyof typeof STEPS, outcome: 'passed' | 'failed' | 'skipped', error?: string) =>
   ({
-    t: timesOf(when === 'before' ? '1.1' : '6.3').from + 5_000,
+    t: timesOf(STEPS[when]).from + 5_000,
     event: 'check',
     file: 'nova/services.check.ts',
     name: 'nova-compute is up',
@@ -42,4 +44,27 @@ test('one that was made again on a half upgraded lab, and failed there, is told 
   expect(found(check('before', 'passed'), again, check('after', 'passed'))).toMatchObject([
     { severity: 'inform', title: expect.stringContaining('in the middle of the upgrade'), to: again.t },
   ]);
+});
+
+test('one that fails only while nodes change sides refuses, in the step in which it did', () => {
+  const [finding, ...more] = found(
+    check('before', 'passed'),
+    check('during', 'failed', 'no route'),
+    check('after', 'passed'),
+  );
+  expect(more).toEqual([]);
+  expect(finding).toMatchObject({
+    severity: 'refuse',
+    step: '3.1',
+    title: expect.stringContaining('during the upgrade'),
+  });
+  expect(finding!.detail).toMatch(/passed before.*passed when all was done.*no route/i);
+});
+
+test('one that failed before as well informs, once, whenever it failed again; what was skipped before is no excuse', () => {
+  const always = found(check('before', 'failed'), check('during', 'failed'), check('after', 'failed'));
+  expect(always).toMatchObject([{ severity: 'inform' }]);
+  const skipped = found(check('before', 'skipped', 'no such extension'), check('after', 'failed', 'it broke'));
+  expect(skipped).toMatchObject([{ severity: 'refuse' }]);
+  expect(skipped[0]!.detail).toMatch(/skipped before the upgrade: no such extension/i);
 });

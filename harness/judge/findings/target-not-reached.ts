@@ -10,7 +10,7 @@ import { plural } from '../wording.ts';
 import { finding, naming, placeOf } from './finding.ts';
 
 /** Steps after which other code may answer. */
-const CHANGES = ['install', 'start', 'rejoin', 'crossover'];
+const CHANGES = ['install', 'start', 'upgrade', 'rejoin', 'crossover'];
 
 /** The nodes say that they are upgraded, and users still meet the old version when all is done. */
 export function targetNotReached(context: Context): Finding[] {

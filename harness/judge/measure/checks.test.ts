@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { EventOf } from '../../journal/index.ts';
-import { compareChecks } from './checks.ts';
+import { compareChecks, standingOf } from './checks.ts';
 
 type Made = EventOf<'check'>;
 
@@ -54,4 +54,30 @@ test('before is before anything was touched: one that was made again on a half u
   expect(compareChecks(both, 5)).toMatchObject([{ before: 'passed', between: 'failed', after: 'failed' }]);
   expect(compareChecks(both, 10)).toMatchObject([{ before: 'failed', between: null, after: 'failed' }]);
   expect(compareChecks([again], 5)).toMatchObject([{ before: 'failed', between: 'failed', after: null }]);
+});
+
+test('run while nodes changed sides it failed if it failed once; what was skipped says nothing', () => {
+  const rounds = [
+    made('during', 'a', 'passed'),
+    made('during', 'a', 'failed', { error: 'once' }),
+    made('during', 'a', 'passed'),
+  ];
+  const [check] = compareChecks([
+    made('before', 'a', 'passed'),
+    ...rounds,
+    made('after', 'a', 'skipped', { error: 'gone' }),
+  ]);
+  expect(check).toMatchObject({ before: 'passed', during: 'failed', after: null, error: 'once', skipped: 'gone' });
+});
+
+test('how a check stands: what changed for the worse, what never worked, what was not made again', () => {
+  const standing = (...events: Made[]) => standingOf(compareChecks(events)[0]!);
+  const [passed, failed] = [made('before', 'a', 'passed'), made('before', 'a', 'failed')];
+  expect(standing(passed, made('during', 'a', 'failed'), made('after', 'a', 'passed'))).toBe('worse');
+  expect(standing(failed, made('during', 'a', 'failed'))).toBe('failing');
+  expect(standing(passed)).toBe('gone');
+  expect(standing(passed, made('after', 'a', 'skipped'))).toBe('gone');
+  expect(standing(failed, made('after', 'a', 'passed'))).toBe('better');
+  expect(standing(made('before', 'a', 'skipped'))).toBe('skipped');
+  expect(standing(made('during', 'a', 'passed'))).toBe('fine');
 });

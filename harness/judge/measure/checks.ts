@@ -9,28 +9,39 @@ export function compareChecks(made: readonly EventOf<'check'>[], touchedAt = Num
   const compared = [...Map.groupBy(made, ({ file, name }) => `${file}\n${name}`).values()].map((its): Check => {
     const { file, name, milliseconds } = its.at(-1)!;
     const failure = its.findLast(({ outcome }) => outcome === 'failed');
+    const skip = its.findLast(({ outcome }) => outcome === 'skipped');
     const first = its.filter(({ when }) => when === 'before');
     const between = outcomeOf(first.filter(({ t }) => t >= touchedAt));
     return {
       ...{ name, file, milliseconds },
       before: outcomeOf(first.filter(({ t }) => t < touchedAt)) ?? between,
       between,
+      during: outcomeOf(its.filter(({ when }) => when === 'during')),
       after: outcomeOf(its.filter(({ when }) => when === 'after')),
       error: failure ? (failure.error ?? 'failed without a message') : null,
+      skipped: skip ? (skip.error ?? 'skipped without a reason') : null,
       advice: its.at(-1)!.advice ?? [],
     };
   });
   return compared.sort((a, b) => rank(a) - rank(b));
 }
 
+/** What is skipped says nothing. */
 function outcomeOf(its: readonly EventOf<'check'>[]): Check['before'] {
-  if (its.length === 0) return null;
-  return its.every(({ outcome }) => outcome === 'passed') ? 'passed' : 'failed';
+  const made = its.filter(({ outcome }) => outcome !== 'skipped');
+  if (made.length === 0) return null;
+  return made.every(({ outcome }) => outcome === 'passed') ? 'passed' : 'failed';
 }
 
-/** Worse, failing as before, gone, better, the same. */
-function rank({ before, after }: Check): number {
-  if (after === 'failed') return before === 'failed' ? 1 : 0;
-  if (after === null) return 2;
-  return before === 'failed' ? 3 : 4;
+/** How a check stands at the end, the worst first. */
+export const STANDINGS = ['worse', 'failing', 'gone', 'better', 'fine', 'skipped'] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+export function standingOf({ before, during, after, skipped }: Check): Standing {
+  if (during === 'failed' || after === 'failed') return before === 'failed' ? 'failing' : 'worse';
+  const onlyMeanwhile = before === null && during === 'passed';
+  if (after === 'passed' || onlyMeanwhile) return before === 'failed' ? 'better' : 'fine';
+  return skipped !== null && before === null ? 'skipped' : 'gone';
 }
+
+const rank = (check: Check): number => STANDINGS.indexOf(standingOf(check));

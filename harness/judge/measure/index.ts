@@ -1,7 +1,7 @@
 export { type Absorbed, type Absorption, absorptions, growth, sumAbsorbed } from './absorbed.ts';
 export { type Account, type Accounts, accountsOf } from './accounts.ts';
 export { type BrownOut, brownOutsOf } from './brown-outs.ts';
-export { compareChecks } from './checks.ts';
+export { compareChecks, type Standing, standingOf } from './checks.ts';
 export { type CompanionHistory, companionHistory, type Interruption } from './companions.ts';
 export { Counts } from './counts.ts';
 export { coverageOf } from './coverage.ts';

@@ -1,4 +1,4 @@
-import type { EventOf, ServerSample } from '../../journal/index.ts';
+import { type EventOf, type ServerSample, servicesOf } from '../../journal/index.ts';
 import { HEALTH_CHECK_MS } from '../limits.ts';
 import { type StepRun, text } from '../timeline/index.ts';
 import { byBalancer, inRotation, type Sample } from './history.ts';
@@ -36,9 +36,9 @@ export function exposures({ steps, samples, counters, members }: Seen): Exposure
   return members.flatMap((member) => {
     const stops = steps.filter(
       (step) =>
-        step.kind === 'stop' &&
+        (step.kind === 'stop' || step.kind === 'shut-down') &&
         step.from !== null &&
-        text(step, 'service') === member.service &&
+        servicesOf(step).includes(member.service) &&
         text(step, 'node') === member.node,
     );
     const stopped = stops.flatMap((step) => exposureBy(step, member, histories));

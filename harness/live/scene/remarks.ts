@@ -45,6 +45,10 @@ export class Remarks {
         return event.outcome === 'failed'
           ? ['doubt', `check failed ${event.when} the upgrade: ${event.name}`]
           : undefined;
+      case 'tempest':
+        return event.state === 'broken'
+          ? ['doubt', `Tempest ${event.when} the upgrade: ${event.why ?? 'broken'}`]
+          : undefined;
       case 'violation':
         return ['bad', `${event.message} → ${event.answer}`];
       case 'undo-ended':

@@ -7,6 +7,8 @@ const PACKAGES = [
   'runit',
   'haproxy',
   'keepalived',
+  // What modules of Ansible run by.
+  'python3',
   // ip, arping, killall, ps and what sshd and node link to.
   ...['iproute2', 'iputils-arping', 'psmisc', 'procps', 'libstdc++6'],
 ];

@@ -14,6 +14,10 @@ const said = (event: JournalEvent): string | null => {
       return `step ${event.step} ended: ${event.outcome}${event.cause ? `, ${event.cause.message}` : ''}`;
     case 'command':
       return `${event.node}: ${event.command} → ${event.code ?? 'no exit code'}, ${duration(event.milliseconds)}`;
+    case 'task':
+      return event.outcome === 'ok' || event.outcome === 'skipped'
+        ? null
+        : `${event.host}: task ${event.task}: ${event.outcome}, ${duration(event.milliseconds)}`;
     case 'balancer-told':
       return `${event.balancer} was told: ${event.line}`;
     case 'servers':
@@ -43,7 +47,9 @@ const said = (event: JournalEvent): string | null => {
         ? null
         : `${event.service} on ${event.node}, asked directly, did not answer: ${event.why ?? ''}`;
     case 'check':
-      return event.outcome === 'passed' ? null : `check failed ${event.when}: ${event.name}`;
+      return event.outcome === 'failed' ? `check failed ${event.when}: ${event.name}` : null;
+    case 'tempest':
+      return event.state === 'broken' ? `Tempest ${event.when} the upgrade: ${event.why ?? 'broken'}` : null;
     case 'note':
       return event.text;
     case 'run-started':

@@ -1,0 +1,3 @@
+/** What stands as `file` of a check that is none of ours, nor of the user's. */
+export const TEMPEST = 'Tempest';
+export const GRENADE = 'Grenade';

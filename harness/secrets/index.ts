@@ -1,0 +1,1 @@
+export { secretsAmong, without } from './secrets.ts';

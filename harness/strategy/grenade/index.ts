@@ -1,0 +1,2 @@
+export { grenade } from './grenade.ts';
+export { askGrenade } from './missing.ts';

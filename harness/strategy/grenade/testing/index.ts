@@ -1,0 +1,1 @@
+export { type GrenadeTree, makeGrenade } from './tree.ts';

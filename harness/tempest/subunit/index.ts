@@ -1,0 +1,2 @@
+export { Packets } from './packets.ts';
+export { Results, type TestResult } from './results.ts';
