@@ -51,6 +51,8 @@ const Member = z.object({
   server: z.string().optional(),
   /** Straight to the node, past every load balancer. */
   url: z.url().optional(),
+  /** The load balancer that this unit is. What it says of itself is held against what is installed. */
+  balancer: z.string().optional(),
 });
 
 /**
@@ -107,6 +109,8 @@ export const LabDescription = z.object({
   balancers: z.record(z.string(), BalancerDescription),
   /** Several of them serve together, or in turn: one while the others wait for the address that they share. */
   balancing: z.enum(['together', 'in-turn']).default('together'),
+  /** What those in turn share. Each of them has it on the node of its own name, if it has it. */
+  sharedAddress: z.string().optional(),
   services: z.record(z.string(), ServiceDescription),
   guests: GuestLogin.default({ user: 'cirros', port: 22 }),
 });

@@ -1,8 +1,9 @@
 export { type BalancerDescription, LabDescription, type ServiceDescription, type SshTarget } from './description.ts';
-export { findEngine } from './docker/index.ts';
+export { disturbHost, findEngine } from './docker/index.ts';
 export { LabError, type LabErrorCode } from './error.ts';
 export { AnsibleInventory, describeExistingLab, draftLab, LabFile, renderBalancers } from './existing/index.ts';
 export { type Blow, mute, signal, strike } from './faults/blow/index.ts';
+export { FAILOVERS, type Failover, failoverOf } from './faults/failover/index.ts';
 export type { Flaw, Planted } from './faults/flaw/index.ts';
 export {
   type Admin,

@@ -106,8 +106,8 @@ async function certify(
   interrupt: Interrupt,
 ): Promise<Certified | undefined> {
   refuseUnasked(asked);
-  if (asked.plant !== undefined && asked.lab !== undefined)
-    throw new UsageError('plant-own-lab', '--plant wants a lab of its own', 'leave out --lab');
+  if (asked.plant !== undefined && asked.lab !== undefined && !isMadeHere(asked.lab))
+    throw new UsageError('plant-own-lab', '--plant wants a lab of its own', 'leave out --lab, or say --lab docker');
   const planting = asked.plant === undefined ? NOTHING : plant(asked.plant, given.scenario.scenario);
   if (planting.apart && !isApart()) goApart();
   const options = { ...asked, ...planting.options(asked) };
@@ -119,7 +119,7 @@ async function certify(
     : await embeddedLab({
         ...options,
         kind: named,
-        projects: projectsFor(loaded, options, options.shape),
+        projects: projectsFor(loaded, options, { kind: named, shape: options.shape }),
         signal: interrupt.signal,
         planted: planting.planted,
       });

@@ -1,4 +1,5 @@
 import {
+  addressKept,
   balancersWatched,
   baselineClean,
   blameClear,
@@ -26,6 +27,7 @@ import {
 import type { Context } from './context.ts';
 import {
   absorbed,
+  addressMoved,
   balancerRestarted,
   brownOut,
   checkFailed,
@@ -71,6 +73,7 @@ export const RULES: Rules = {
     'step-failed': stepFailed,
     'target-not-reached': targetNotReached,
     'left-out': leftOut,
+    'address-moved': addressMoved,
     'brown-out': brownOut,
     stall,
     instrument,
@@ -94,6 +97,7 @@ export const RULES: Rules = {
     'baseline-clean': baselineClean,
     'blame-clear': blameClear,
     'balancers-watched': balancersWatched,
+    'address-kept': addressKept,
     reconciled,
     'versions-changed': versionsChanged,
     'writes-read-back': writesReadBack,

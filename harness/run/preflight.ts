@@ -7,10 +7,23 @@ import { unequalShares } from './shares.ts';
 
 /** Is the lab in the state that the plan starts from? Only asks. Gives the picture that the run starts from. */
 export async function preflight(lab: Lab, plan: Plan): Promise<Picture> {
-  refuse([...(await notAdmin(lab)), ...(await notInRotation(lab, plan)), ...(await notOld(lab, plan))]);
+  refuse([
+    ...nothingNew(plan),
+    ...(await notAdmin(lab)),
+    ...(await notInRotation(lab, plan)),
+    ...(await notOld(lab, plan)),
+  ]);
   const picture = await takePicture(lab, plan);
   refuse(troubles(picture, plan));
   return picture;
+}
+
+/** As where an image has one release of HAProxy only. */
+function nothingNew(plan: Plan): string[] {
+  return Object.keys(plan.instances).flatMap((service) => {
+    const { from, to } = plan.releases[service] ?? plan;
+    return from === to ? [`${service} is to be upgraded, and the lab has only ${to} of it`] : [];
+  });
 }
 
 function refuse(wrong: readonly string[]): void {
@@ -61,9 +74,8 @@ async function notOld(lab: Lab, plan: Plan): Promise<string[]> {
     places.map(async ({ service, node }) => {
       const command = lab.description.services[service]?.commands.release ?? 'false';
       const release = (await lab.nodes.get(node)?.run(command, { timeoutMs: 30_000 }))?.stdout.trim();
-      return release === plan.from
-        ? []
-        : [`${service} on ${node} is ${release}, and the plan starts from ${plan.from}`];
+      const { from } = plan.releases[service] ?? plan;
+      return release === from ? [] : [`${service} on ${node} is ${release}, and the plan starts from ${from}`];
     }),
   );
   return asked.flat();

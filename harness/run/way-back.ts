@@ -34,7 +34,7 @@ export function wayBack({ plan, journal, projects, drainSeconds }: WayBackInputs
   ];
   const installs = done.flatMap(({ act: one }) => (one.kind === 'install' ? [one.params as unknown as Install] : []));
   const upgraded = latest(installs).filter(
-    ({ service, to }) => to === plan.to && !noWayBack.includes(projects[service] ?? ''),
+    ({ service, to }) => to === (plan.releases[service] ?? plan).to && !noWayBack.includes(projects[service] ?? ''),
   );
   const nodes = [...new Set(upgraded.map(({ node }) => node))].toReversed();
   const acts = nodes.flatMap((node) =>

@@ -7,8 +7,10 @@ import { checks } from './checks.ts';
 import { crossover } from './crossover.ts';
 import { database } from './database.ts';
 import { drain } from './drain.ts';
+import { failover } from './failover.ts';
 import { forget } from './forget.ts';
 import { install } from './install.ts';
+import { mend } from './mend.ts';
 import { observe } from './observe.ts';
 import { press } from './press.ts';
 import { ready } from './ready.ts';
@@ -35,6 +37,8 @@ const ALL = [
   audit,
   checks,
   forget,
+  failover,
+  mend,
   watch,
 ];
 

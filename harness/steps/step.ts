@@ -19,7 +19,7 @@ export interface StepKind<Params> {
   run(params: Params, bench: Bench): Promise<void>;
 }
 
-export type Site = Pick<LabShape, 'services' | 'balancers'>;
+export type Site = Pick<LabShape, 'kind' | 'services' | 'balancers'>;
 
 export interface Told {
   /** The node or the load balancer. */

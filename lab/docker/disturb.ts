@@ -3,7 +3,7 @@ import { containerName } from './container.ts';
 import { requireEngine } from './engine.ts';
 import { networkName } from './network.ts';
 
-/** What happens to a host as a whole, from outside: it stands still, or nobody reaches it. And the way back. */
+/** What happens to a host as a whole, from outside: it stands still, or nobody reaches it. And the way back. What is so already stays so. */
 export const DISTURBANCES = ['pause', 'unpause', 'cut', 'join'] as const;
 export type Disturbance = (typeof DISTURBANCES)[number];
 
@@ -19,10 +19,12 @@ export async function disturbHost(
   const container = dockerode.getContainer(containerName(id, name));
   const network = dockerode.getNetwork(networkName(id));
   const Container = container.id;
-  if (disturbance === 'pause') await container.pause();
-  if (disturbance === 'unpause') await container.unpause();
-  if (disturbance === 'cut') await network.disconnect({ Container, Force: true });
-  if (disturbance === 'join') {
+  const { State, NetworkSettings } = await container.inspect();
+  const joined = networkName(id) in NetworkSettings.Networks;
+  if (disturbance === 'pause' && !State.Paused) await container.pause();
+  if (disturbance === 'unpause' && State.Paused) await container.unpause();
+  if (disturbance === 'cut' && joined) await network.disconnect({ Container, Force: true });
+  if (disturbance === 'join' && !joined) {
     const EndpointConfig = { IPAMConfig: { IPv4Address: target.ssh.host } };
     await network.connect({ Container, EndpointConfig });
   }

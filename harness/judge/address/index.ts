@@ -1,0 +1,1 @@
+export { harmOf, type Move, movesOf, unseenSpans } from './moves.ts';
