@@ -26,7 +26,11 @@ export function take(step: RollStep, node: string, site: Site): Act[] {
     return [act('rejoin', { service: step.rejoin, node, server: serverOn(site, step.rejoin, node) })];
   if ('stop' in step) return here(step.stop).map((service) => act('stop', { service, node }));
   if ('install' in step)
-    return here(step.install).map((service) => act('install', { service, node, ...releasesOf(site.lab, service) }));
+    return here(step.install).map((service) => {
+      const { balancer } = memberOn(site.lab, service, node);
+      const seat = balancer === undefined ? {} : { balancer };
+      return act('install', { service, node, ...releasesOf(site.lab, service), ...seat });
+    });
   if ('start' in step) return here(step.start).map((service) => act('start', { service, node }));
   if ('restart' in step)
     return here(step.restart).flatMap((service) => [act('stop', { service, node }), act('start', { service, node })]);

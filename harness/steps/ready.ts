@@ -17,7 +17,7 @@ export const ready: StepKind<z.infer<typeof Params>> = {
   params: Params,
   describe({ service, node, server, balancer }) {
     if (balancer !== undefined)
-      return `prove that ${balancer} is the release that is installed on ${node}, and that what stands behind it works through it`;
+      return `prove that ${balancer} is what is installed on ${node}, and that what stands behind it works through it`;
     return server === undefined
       ? `wait until ${service} runs on ${node}`
       : `prove that ${service} works on ${node}, called directly`;
