@@ -12,7 +12,15 @@ import { examples } from './examples.ts';
 import { type Interrupt, interruptible } from './interrupt.ts';
 import { borrowLab, embeddedLab, isMadeHere, shapeFor } from './labs.ts';
 import { projectsFor } from './needs.ts';
-import { addPlanOptions, type PlanOptions, port, shapeOption, timesOver } from './options.ts';
+import {
+  addPlanOptions,
+  imageOption,
+  type PlanOptions,
+  port,
+  refuseStrayImage,
+  shapeOption,
+  timesOver,
+} from './options.ts';
 import { concludeRun, type Renderers } from './outputs.ts';
 import { prepare } from './prepare.ts';
 import { type Certified, refuseToRepeat, repeat } from './repeat.ts';
@@ -23,6 +31,7 @@ import { addViewOptions, type ViewOptions, Views } from './views.ts';
 interface CertifyOptions extends PlanOptions, SuperviseOptions, ViewOptions {
   readonly lab?: string;
   readonly shape?: ShapeName;
+  readonly image?: string;
   readonly port?: number;
   readonly keepLab?: boolean;
   readonly runs: string;
@@ -45,6 +54,7 @@ export function certifyCommand(renderers: Renderers, argv: readonly string[], fi
       'use this lab: an id ("unbroken lab up" makes one), a lab.yaml, or "docker": one of its own, of containers',
     )
     .addOption(shapeOption())
+    .addOption(imageOption())
     .option('--port <n>', "front-end port of the run's own lab (default: a free one)", port)
     .option('--keep-lab', "leave the run's own lab standing")
     .option('--runs <folder>', 'where run folders go', 'runs')
@@ -71,6 +81,7 @@ export function certifyCommand(renderers: Renderers, argv: readonly string[], fi
     .option('--require-selftest', 'inconclusive unless "unbroken selftest" has passed with this build')
     .option('--sign <keyfile>', 'sign the manifest with this SSH key')
     .action(async (name: string, options: CertifyOptions) => {
+      refuseStrayImage(options);
       const loaded = loadScenario(name);
       if (options.dryRun) {
         const lab = await shapeFor(options);

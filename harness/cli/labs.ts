@@ -78,6 +78,7 @@ export async function embeddedLab(options: {
   readonly keepLab?: boolean;
   readonly signal: AbortSignal;
   readonly shape?: ShapeName | undefined;
+  readonly image?: string | undefined;
   readonly projects: readonly string[];
   readonly planted?: Planted | undefined;
 }): Promise<ProvidedLab> {
@@ -90,6 +91,7 @@ export async function embeddedLab(options: {
     id,
     ...(kind === 'docker' ? { onProgress: tellProgress } : {}),
     shape: options.shape,
+    image: options.image,
     projects: options.projects,
     signal: options.signal,
     ...(owner ? { owner } : {}),
