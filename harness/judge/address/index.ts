@@ -1,1 +1,1 @@
-export { harmOf, type Move, movesOf, unseenSpans } from './moves.ts';
+export { harmOf, holderAt, type Move, movesOf, unseenSpans } from './moves.ts';

@@ -1,5 +1,5 @@
-import type { EventOf } from '../../journal/index.ts';
 import { FAILOVER_MS, SICK_MARGIN_MS } from '../limits.ts';
+import { countUpTo } from '../statistics/index.ts';
 import type { Events, StepRun } from '../timeline/index.ts';
 
 /** The address that load balancers share went from one of them to another, or back to the same one. Moments are µs. */
@@ -19,35 +19,53 @@ export interface Move {
 export function movesOf(events: Events, steps: readonly StepRun[]): Move[] {
   const failovers = steps.filter(({ kind, from }) => kind === 'failover' && from !== null);
   const moves: Move[] = [];
-  let holders: string[] = [];
-  let last: { balancer: string; left: number | null; within: number } | undefined;
-  for (const event of events.of('address')) {
-    const { balancer } = event;
-    const { at, within } = momentOf(event);
-    const [before] = holders;
-    holders = holders.filter((one) => one !== balancer);
-    if (event.holds) holders.unshift(balancer);
-    const now = holders[0];
-    if (before !== undefined && now !== before) {
-      last = { balancer: before, left: event.holds ? null : at, within };
-    }
-    if (now !== undefined && last !== undefined && now !== before) {
-      const step = failovers.find(({ from, to }) => at + within >= from! && at - within <= (to ?? events.end)) ?? null;
-      moves.push({
-        from: last.balancer,
-        to: now,
-        left: last.left,
-        taken: at,
-        within: Math.max(within, last.within),
-        step,
-      });
-    }
+  let lost: { from: string; left: number | null; within: number } | undefined;
+  for (const { at, within, before, now } of changesOf(events)) {
+    const gone = before[0] !== undefined && now[0] !== before[0];
+    if (gone) lost = { from: before[0]!, left: now.includes(before[0]!) ? null : at, within };
+    const to = now[0];
+    if (lost === undefined || to === undefined || to === before[0]) continue;
+    const step =
+      failovers.find(({ from, to: end }) => at + within >= from! && at - within <= (end ?? events.end)) ?? null;
+    moves.push({ from: lost.from, to, left: lost.left, taken: at, within: Math.max(within, lost.within), step });
   }
   return moves;
 }
 
-/** What was seen only when somebody looked again was so by then. */
-const momentOf = ({ t, since, within }: EventOf<'address'>) => ({ at: since ?? t, within: within ?? 0 });
+/** Who has it at a moment; undefined: nobody, or nobody told. */
+export function holderAt(events: Events): (moment: number) => string | undefined {
+  const changes = changesOf(events);
+  const moments = changes.map(({ at }) => at);
+  // Who had it when somebody first looked had it before.
+  const first = changes.find(({ now }) => now.length > 0)?.now[0];
+  return (moment) => {
+    const seen = countUpTo(moments, moment);
+    return seen === 0 ? first : changes[seen - 1]!.now[0];
+  };
+}
+
+interface Change {
+  readonly at: number;
+  readonly within: number;
+  /** Who took it last comes first. */
+  readonly before: readonly string[];
+  readonly now: readonly string[];
+}
+
+/** In the order of what hosts tell: one that was cut off tells late. */
+function changesOf(events: Events): Change[] {
+  const told = events.of('address').map((event) => ({ ...event, at: event.since ?? event.t }));
+  let holders: readonly string[] = [];
+  return told
+    .toSorted((one, other) => one.at - other.at)
+    .map(({ balancer, holds, at, within = 0 }) => {
+      const before = holders;
+      const others = before.filter((one) => one !== balancer);
+      // What is so already is no news, whoever tells it again.
+      if (holds !== before.includes(balancer)) holders = holds ? [balancer, ...others] : others;
+      return { at, within, before, now: holders };
+    });
+}
 
 /** The time in which failures may come from it: nobody answers at the address, or whoever does knows nothing of the connection. */
 export function harmOf({ left, taken, within, step }: Move): { readonly from: number; readonly to: number } {

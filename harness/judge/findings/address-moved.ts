@@ -1,7 +1,7 @@
 import { harmOf, type Move } from '../address/index.ts';
 import type { Context } from '../context.ts';
 import type { Finding } from '../judgement.ts';
-import { moment, ms, span } from '../wording.ts';
+import { moment, span } from '../wording.ts';
 import { finding, naming } from './finding.ts';
 
 /** The address that load balancers share went to another one, whoever meant it. What users noticed of it refuses by itself. */
@@ -31,15 +31,15 @@ function storyOf({ from, to, left, taken, within }: Move): string {
   return `${from} gave it up at ${moment(left)}, ${to} took it at ${moment(taken)}: nobody had it for ${span(least)} to ${span(most)}.`;
 }
 
-/** How long services were away meanwhile, as users saw it. */
+/** How long services were away meanwhile, as users saw it: the longest of the times, for each of them. */
 function noticed(context: Context, move: Move): string[] {
   const { from, to } = harmOf(move);
-  return context
+  const meanwhile = context
     .outages()
-    .services.filter((outage) => outage.from <= to && (outage.to ?? Number.POSITIVE_INFINITY) >= from)
-    .map(({ service, lowerMs, upperMs }) =>
-      upperMs === null
-        ? `Nothing of ${service} succeeded after that.`
-        : `Nothing of ${service} succeeded for ${ms(lowerMs * 1_000)} to ${ms(upperMs * 1_000)} ms.`,
-    );
+    .services.filter((outage) => outage.from <= to && (outage.to ?? Number.POSITIVE_INFINITY) >= from);
+  return [...Map.groupBy(meanwhile, ({ service }) => service)].map(([service, its]) => {
+    if (its.some((outage) => outage.to === null)) return `Nothing of ${service} succeeded after that.`;
+    const { lowerMs, upperMs } = its.reduce((worst, one) => (one.lowerMs > worst.lowerMs ? one : worst));
+    return `Nothing of ${service} succeeded for ${lowerMs} to ${upperMs} ms${its.length > 1 ? `, the longest of ${its.length} such times` : ''}.`;
+  });
 }
