@@ -6,6 +6,8 @@ import { type LabDescription, readLab } from '../../lab/index.ts';
 import { RunFolder } from '../run/index.ts';
 import { Workplace } from './testing/index.ts';
 
+const WORKS = 'const ask = () => fetch(process.argv[1]).catch(() => setTimeout(ask, 100)); ask()';
+
 /** An upgrade by hand, as an operator writes it who has ssh, two load balancers and no tool: the waiting one is told first. */
 function script({ nodes, balancers, services }: LabDescription, { drain }: { readonly drain: boolean }): string {
   const { commands, members } = services.keystone!;
@@ -17,18 +19,26 @@ function script({ nodes, balancers, services }: LabDescription, { drain }: { rea
   const install = commands.install.replace('{release}', '2026.1');
   const upgrade = (node: string, ...database: string[]) =>
     [commands.stop, install, ...database, commands.start].map((command) => `${into(node)} '${command}'`);
+  const state = drain ? 'DRAIN' : 'UP';
   return [
     '#!/bin/bash -e',
-    `tell() { for s in ${sockets.join(' ')}; do exec 3<>/dev/tcp/$s; echo "$1" >&3; cat <&3 >/dev/null; done; }`,
-    `out() { ${drain ? 'tell "set server keystone/$1 state drain"; sleep 1' : ':'}; }`,
-    'works() { until curl -fs "$1/v3" >/dev/null; do sleep 0.1; done; sleep 1.5; }',
-    'out keystone1',
+    `sockets='${sockets.join(' ')}'`,
+    'ask() { exec 3<>/dev/tcp/$1; echo "$2" >&3; cat <&3; }',
+    'tell() { for s in $sockets; do ask $s "$1" >/dev/null; done; }',
+    // usage: shows SERVER COLUMN VALUE. The fifth column is who is there now, the eighteenth what the load balancer thinks of it.
+    'cell() { ask $1 "show stat" | grep "^keystone,$2," | cut -d, -f$3; }',
+    'shows() { for s in $sockets; do until [ "$(cell $s $1 $2)" = $3 ]; do sleep 0.1; done; done; }',
+    `works() { ${process.execPath} -e "${WORKS}" "$1/v3"; }`,
+    ...(drain ? ['tell "set server keystone/keystone1 state drain"', 'shows keystone1 5 0'] : []),
     ...upgrade('controller1', commands.database.expand!, commands.database.migrate!),
     `works ${members.controller1!.url}`,
-    'tell "set server keystone/keystone1 state ready; set server keystone/keystone2 state drain"; sleep 1',
+    `shows keystone1 18 ${state}; sleep 1`,
+    'tell "set server keystone/keystone1 state ready; set server keystone/keystone2 state drain"',
+    'shows keystone2 5 0',
     ...upgrade('controller2'),
     `works ${members.controller2!.url}`,
-    'tell "set server keystone/keystone2 state ready"',
+    'shows keystone2 18 DRAIN; sleep 1',
+    'tell "set server keystone/keystone2 state ready"; sleep 1',
     `${into('controller2')} '${commands.database.contract}'`,
     '',
   ].join('\n');

@@ -3,8 +3,8 @@ import { containerName } from './container.ts';
 import { requireEngine } from './engine.ts';
 import { networkName } from './network.ts';
 
-/** What happens to a host as a whole, from outside: it stands still, or nobody reaches it. And the way back. What is so already stays so. */
-export const DISTURBANCES = ['pause', 'unpause', 'cut', 'join'] as const;
+/** What happens to a host as a whole, from outside: it stands still, or nobody reaches it, and the way back; it boots. What is so already stays so. */
+export const DISTURBANCES = ['pause', 'unpause', 'cut', 'join', 'boot'] as const;
 export type Disturbance = (typeof DISTURBANCES)[number];
 
 export async function disturbHost(
@@ -24,6 +24,7 @@ export async function disturbHost(
   if (disturbance === 'pause' && !State.Paused) await container.pause();
   if (disturbance === 'unpause' && State.Paused) await container.unpause();
   if (disturbance === 'cut' && joined) await network.disconnect({ Container, Force: true });
+  if (disturbance === 'boot') await container.restart({ t: 0 });
   if (disturbance === 'join' && !joined) {
     const EndpointConfig = { IPAMConfig: { IPv4Address: target.ssh.host } };
     await network.connect({ Container, EndpointConfig });
