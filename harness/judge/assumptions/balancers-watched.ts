@@ -1,8 +1,9 @@
 import type { Context } from '../context.ts';
+import { upgradesOf } from '../instances.ts';
 import type { Assumption } from '../judgement.ts';
 import { LONGEST_SILENCE_MS } from '../limits.ts';
 import { longestSilence } from '../measure/index.ts';
-import { type StepRun, text } from '../timeline/index.ts';
+import type { StepRun } from '../timeline/index.ts';
 import { list, moment, ms, plural } from '../wording.ts';
 
 /**
@@ -58,13 +59,6 @@ function faultsOf(context: Context, balancer: string): string[] {
     ...(instances.length === 0 ? [`nobody knows which process ${balancer} was`] : []),
     ...(renewed ? [`${balancer} was restarted or reloaded by ${moment(renewed.t)} (process ${renewed.pid})`] : []),
   ];
-}
-
-/** The steps that upgrade it: it may be away then, and is another one after them. */
-function upgradesOf({ plan, steps }: Context, balancer: string): StepRun[] {
-  const isIts = (service: string | null, node: string | null) =>
-    service !== null && node !== null && plan.instances[service]?.[node] === balancer;
-  return steps.filter((step) => step.from !== null && isIts(text(step, 'service'), text(step, 'node')));
 }
 
 const BEAT = 250_000;
