@@ -40,6 +40,8 @@ const BalancerDescription = z.object({
   adminSocket: z.string(),
   /** The host that the path is on, and the port is reached from. Absent: this one. */
   ssh: SshTarget.optional(),
+  /** Where that is a node of the lab with another name. */
+  node: z.string().optional(),
   /** Of files on this host. */
   configFile: z.string().optional(),
   logFile: z.string().optional(),
@@ -109,7 +111,7 @@ export const LabDescription = z.object({
   balancers: z.record(z.string(), BalancerDescription),
   /** Several of them serve together, or in turn: one while the others wait for the address that they share. */
   balancing: z.enum(['together', 'in-turn']).default('together'),
-  /** What those in turn share. Each of them has it on the node of its own name, if it has it. */
+  /** What those in turn share. */
   sharedAddress: z.string().optional(),
   services: z.record(z.string(), ServiceDescription),
   guests: GuestLogin.default({ user: 'cirros', port: 22 }),

@@ -30,8 +30,8 @@ export class AddressWatch implements AsyncDisposable {
     this.#watching = watching;
     const { description, nodes } = watching.lab;
     const { sharedAddress, balancers } = description;
-    const hosts = Object.keys(balancers).flatMap((balancer) => {
-      const host = nodes.get(balancer);
+    const hosts = Object.entries(balancers).flatMap(([balancer, { node = balancer }]) => {
+      const host = nodes.get(node);
       return sharedAddress !== undefined && host ? [{ balancer, host, sharedAddress }] : [];
     });
     this.#firsts = hosts.map(() => Promise.withResolvers<void>());

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import { resolve } from 'node:path';
 import { LabDescription, type ServiceDescription } from '../description.ts';
 import { readCredentials } from './credentials.ts';
@@ -38,7 +39,7 @@ export function describeExistingLab(lab: LabFile, file: string): LabDescription 
         name,
         {
           adminSocket: tcp ?? around.path(socket!),
-          ...(node === undefined ? {} : { ssh: nodes[node]!.ssh }),
+          ...(node === undefined ? {} : { ssh: nodes[node]!.ssh, node }),
           ...(ssh === undefined ? {} : { ssh: target(name, ssh) }),
           ...(configFile === undefined ? {} : { configFile: around.path(configFile) }),
           ...(logFile === undefined ? {} : { logFile: around.path(logFile) }),
@@ -46,6 +47,7 @@ export function describeExistingLab(lab: LabFile, file: string): LabDescription 
       ]),
     ),
     balancing: lab.balancing,
+    ...sharedAddress(lab),
     services: Object.fromEntries(
       Object.entries(lab.services).map(([name, service]) => [
         name,
@@ -54,6 +56,13 @@ export function describeExistingLab(lab: LabFile, file: string): LabDescription 
     ),
     ...(lab.guests ? { guests: lab.guests } : {}),
   });
+}
+
+/** Those in turn have one address between them. Where there are several, nobody knows which. */
+function sharedAddress({ balancing, vips }: LabFile): Partial<Pick<LabDescription, 'sharedAddress'>> {
+  const [only, ...others] = Object.values(vips);
+  const isKnown = balancing === 'in-turn' && only && others.length === 0 && isIPv4(only.address);
+  return isKnown ? { sharedAddress: only.address } : {};
 }
 
 /** One of ours by its name, or a file. */
@@ -66,10 +75,11 @@ interface Site {
 }
 
 function describeService(name: string, service: LabFile['services'][string], site: Site): ServiceDescription {
-  const { project = name, frontend, members, unit, commands, database } = service;
+  const { project = name, frontend, members, unit, commands, database, releases } = service;
   const made = { ...(unit ? unitCommands(unit) : {}), ...commands, database };
   return {
     project,
+    ...(releases ? { releases } : {}),
     ...(frontend ? { frontend: describeFrontend(frontend, site) } : {}),
     members,
     // The file's schema has seen to it that none of these is missing.
