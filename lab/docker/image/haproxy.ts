@@ -18,7 +18,8 @@ export const PROGRAMS = `${OWN} ${homeOf('*')}/sbin/haproxy`;
 /**
  * A hook of mmdebstrap for each release that is of another suite than the image: unpacked into a folder of its own with the libraries that it was
  * built for, and started through its own loader. That is called haproxy too, for it is what the process will be called, and
- * says who it was, for HAProxy starts itself again when it is reloaded.
+ * says who it was, for HAProxy starts itself again when it is reloaded. Where the mirror has no such suite, or its key is not known, the
+ * image has one release less.
  */
 export function otherReleases(codename: string, sources: readonly string[], options: readonly string[]): string[] {
   // Another distribution's mirrors do not have them.
@@ -28,19 +29,16 @@ export function otherReleases(codename: string, sources: readonly string[], opti
     if (suite === codename || there.length === 0) return [];
     const words = ['--variant=extract', '--include=haproxy', ...options].map(quoted).join(' ');
     return [
-      `set -eu
-parts=$1/tmp/haproxy-${release}
-home=${homeOf(release)}
-mmdebstrap --quiet ${words} ${suite} "$parts" ${there.map(quoted).join(' ')}
-mkdir -p "$1$home/lib" "$1$home/sbin"
-find "$parts"/usr/lib/*-linux-gnu* -maxdepth 1 -name '*.so*' -exec mv -t "$1$home/lib" {} +
-mv "$parts/usr/sbin/haproxy" "$1$home/program"
-(cd "$1$home" && ln -s lib/ld-linux*.so.* haproxy)
-cat >"$1$home/sbin/haproxy" <<'END'
+      `parts=$1/tmp/haproxy-${release} home=${homeOf(release)}
+mmdebstrap --quiet ${words} ${suite} "$parts" ${there.map(quoted).join(' ')} &&
+mkdir -p "$1$home/lib" "$1$home/sbin" &&
+find "$parts"/usr/lib/*-linux-gnu* -maxdepth 1 -name '*.so*' -exec mv -t "$1$home/lib" {} + &&
+mv "$parts/usr/sbin/haproxy" "$1$home/program" &&
+(cd "$1$home" && ln -s lib/ld-linux*.so.* haproxy) &&
+cat >"$1$home/sbin/haproxy" <<'END' && chmod 755 "$1$home/sbin/haproxy" || rm -rf "$1$home"
 #!/bin/sh
 exec ${homeOf(release)}/haproxy --argv0 "$0" --library-path ${homeOf(release)}/lib ${homeOf(release)}/program "$@"
 END
-chmod 755 "$1$home/sbin/haproxy"
 rm -rf "$parts"
 `,
     ];
