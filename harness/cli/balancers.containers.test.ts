@@ -1,8 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from '../../lab/docker/testing/index.ts';
-import type { EventOf } from '../journal/index.ts';
+import type { EventOf, JournalEvent } from '../journal/index.ts';
 import type { Judgement } from '../judge/index.ts';
-import { journalIn, Workplace } from './testing/index.ts';
+import { journalIn, killAt, Workplace } from './testing/index.ts';
 
 /** Upgrades of the load balancers themselves, in one lab after another. */
 
@@ -69,5 +71,28 @@ test('HAProxy, upgraded in place on both: nobody notices. Then each while the ot
     const logged = await loggedAt(id, 'lb2', 'MASTER');
     expect(logged).toBeGreaterThanOrEqual(atWall(taken.since! - taken.within!) - 1);
     expect(logged).toBeLessThan(atWall(taken.since! + taken.within!) + NOTIFIED_MS);
+  });
+});
+
+const STANDS_STILL = `scenario: stands-still
+title: The load balancer that serves stands still
+traffic: ${join(import.meta.dirname, '../../scenarios/keystone/traffic.yaml')}
+limits: { drainSeconds: 30, readySeconds: 30, commandSeconds: 60 }
+pace: { baselineSeconds: 1, mixedSeconds: 1, settleSeconds: 1 }
+stages:
+  - once: { failover: paused, of: lb1 }
+`;
+
+test('killed while a load balancer stands still: restore reaches it again, and it goes on', async () => {
+  await withLab(async (id) => {
+    using place = new Workplace();
+    writeFileSync(join(place.folder, 'scenario.yaml'), STANDS_STILL);
+    const running = place.start('certify', './scenario.yaml', '--lab', id);
+    await running.says(/watch the old release/);
+    const taken = (event: JournalEvent) => event.event === 'address' && event.balancer === 'lb2' && event.holds;
+    expect(await killAt(running, join(place.folder, 'runs'), taken)).toBe(true);
+    const restored = await place.run('restore', place.runFolder);
+    expect(restored, restored.stderr).toMatchObject({ code: 0, stdout: '1 put back, 0 not\n' });
+    expect((await place.run('lab', 'ssh', '--lab', id, 'lb1', 'hostname')).stdout).toBe('lb1\n');
   });
 });
