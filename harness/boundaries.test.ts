@@ -13,6 +13,7 @@ const MAY_USE: Record<string, readonly string[]> = {
   'harness/bench': ['harness/journal', 'harness/judge', 'harness/run', 'lab/haproxy', 'traffic', 'traffic/ledger'],
   'harness/run': [
     'harness/access',
+    'harness/address',
     'harness/calls',
     'harness/companions',
     'harness/cycles',
@@ -51,6 +52,7 @@ const MAY_USE: Record<string, readonly string[]> = {
   'harness/watch': ['harness/journal'],
   'harness/strategy': ['harness/journal', 'harness/secrets', 'lab'],
   'harness/access': ['lab', 'traffic'],
+  'harness/address': ['harness/journal', 'lab'],
   'harness/judge': ['harness/access', 'harness/journal', 'harness/plan', 'traffic/ledger'],
   'harness/checks/run': ['harness/checks', 'lab'],
   'harness/checks': ['harness/calls', 'lab'],

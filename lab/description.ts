@@ -42,6 +42,8 @@ const BalancerDescription = z.object({
   adminSocket: z.string(),
   /** The host that the path is on, and the port is reached from. Absent: this one. */
   ssh: SshTarget.optional(),
+  /** Where that is a node of the lab with another name. */
+  node: z.string().optional(),
   /** Of files on this host. */
   configFile: z.string().optional(),
   logFile: z.string().optional(),
@@ -53,6 +55,8 @@ const Member = z.object({
   server: z.string().optional(),
   /** Straight to the node, past every load balancer. */
   url: z.url().optional(),
+  /** The load balancer that this unit is. What it says of itself is held against what is installed. */
+  balancer: z.string().optional(),
 });
 
 /**
@@ -109,6 +113,8 @@ export const LabDescription = z.object({
   balancers: z.record(z.string(), BalancerDescription),
   /** Several of them serve together, or in turn: one while the others wait for the address that they share. */
   balancing: z.enum(['together', 'in-turn']).default('together'),
+  /** What those in turn share. */
+  sharedAddress: z.string().optional(),
   services: z.record(z.string(), ServiceDescription),
   guests: GuestLogin.default({ user: 'cirros', port: 22 }),
   /** Who does the mechanics. Absent: the services' commands, over SSH. */

@@ -26,6 +26,7 @@ export type LabErrorCode =
   | 'lab-exists'
   | 'lab-unknown'
   | 'lab-broken'
+  | 'no-failover'
   | 'port-in-use'
   | 'process-failed'
   | 'project-unknown'

@@ -1,5 +1,5 @@
 export { type BalancerDescription, LabDescription, type ServiceDescription, type SshTarget } from './description.ts';
-export { findEngine } from './docker/index.ts';
+export { disturbHost, findEngine } from './docker/index.ts';
 export { LabError, type LabErrorCode } from './error.ts';
 export {
   type AnsibleHost,
@@ -14,6 +14,7 @@ export {
   surroundingsOf,
 } from './existing/index.ts';
 export { type Blow, mute, signal, strike } from './faults/blow/index.ts';
+export { FAILOVERS, type Failover, failoverOf } from './faults/failover/index.ts';
 export type { Flaw, Planted } from './faults/flaw/index.ts';
 export {
   type Admin,

@@ -12,7 +12,16 @@ import { examples } from './examples.ts';
 import { type Interrupt, interruptible } from './interrupt.ts';
 import { borrowLab, embeddedLab, isMadeHere, shapeFor, strategist } from './labs.ts';
 import { projectsFor } from './needs.ts';
-import { addPlanOptions, type PlanOptions, port, shapeOption, strategyOption, timesOver } from './options.ts';
+import {
+  addPlanOptions,
+  imageOption,
+  type PlanOptions,
+  port,
+  refuseStrayImage,
+  shapeOption,
+  strategyOption,
+  timesOver,
+} from './options.ts';
 import { concludeRun, type Renderers } from './outputs.ts';
 import { prepare } from './prepare.ts';
 import { rehearse } from './rehearse.ts';
@@ -24,6 +33,7 @@ import { addViewOptions, type ViewOptions, Views } from './views.ts';
 interface CertifyOptions extends PlanOptions, SuperviseOptions, ViewOptions {
   readonly lab?: string;
   readonly shape?: ShapeName;
+  readonly image?: string;
   readonly port?: number;
   readonly keepLab?: boolean;
   readonly runs: string;
@@ -48,6 +58,7 @@ export function certifyCommand(renderers: Renderers, argv: readonly string[], fi
     )
     .addOption(shapeOption())
     .addOption(strategyOption())
+    .addOption(imageOption())
     .option('--port <n>', "front-end port of the run's own lab (default: a free one)", port)
     .option('--keep-lab', "leave the run's own lab standing")
     .option('--runs <folder>', 'where run folders go', 'runs')
@@ -75,6 +86,7 @@ export function certifyCommand(renderers: Renderers, argv: readonly string[], fi
     .option('--require-selftest', 'inconclusive unless "unbroken selftest" has passed with this build')
     .option('--sign <keyfile>', 'sign the manifest with this SSH key')
     .action(async (name: string, options: CertifyOptions) => {
+      refuseStrayImage(options);
       const loaded = loadScenario(name);
       if (options.dryRun) {
         const lab = strategist(options.strategy)(await shapeFor(options));
@@ -119,8 +131,8 @@ async function certify(
   interrupt: Interrupt,
 ): Promise<Certified | undefined> {
   refuseUnasked(asked);
-  if (asked.plant !== undefined && asked.lab !== undefined)
-    throw new UsageError('plant-own-lab', '--plant wants a lab of its own', 'leave out --lab');
+  if (asked.plant !== undefined && asked.lab !== undefined && !isMadeHere(asked.lab))
+    throw new UsageError('plant-own-lab', '--plant wants a lab of its own', 'leave out --lab, or say --lab docker');
   const planting = asked.plant === undefined ? NOTHING : plant(asked.plant, given.scenario.scenario);
   if (planting.apart && !isApart()) goApart();
   const options = { ...asked, ...planting.options(asked) };
@@ -133,7 +145,7 @@ async function certify(
     : await embeddedLab({
         ...options,
         kind: named,
-        projects: projectsFor(loaded, options, options.shape),
+        projects: projectsFor(loaded, options, { kind: named, shape: options.shape }),
         signal: interrupt.signal,
         planted: planting.planted,
       });

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from '../../lab/docker/testing/index.ts';
-import { listLabs } from '../../lab/index.ts';
-import { Workplace } from './testing/index.ts';
+import { findEngine, listLabs } from '../../lab/index.ts';
+import type { JournalEvent } from '../journal/index.ts';
+import { killAt, Workplace } from './testing/index.ts';
 
 test('a lab of containers that stays: status, a command on a host, logs, down', async () => {
   using place = new Workplace();
@@ -34,3 +36,34 @@ test('an upgrade in containers of its own: nobody notices, every release changes
   const made = (await listLabs()).map(({ id }) => id).filter((id) => !before.includes(id));
   expect(made).not.toContain(upgrade.lab.id);
 });
+
+test('kill -9 in the middle of an upgrade: its lab is found and taken down, and only the image stays', async () => {
+  using place = new Workplace();
+  const images = async () => (await (await engine()).listImages()).map(({ Id }) => Id).sort();
+  const imagesBefore = await images();
+  const before = (await listLabs()).map(({ id }) => id);
+  const running = place.start('certify', 'keystone', '--lab', 'docker', '--baseline', '1');
+  const inTheMiddle = (event: JournalEvent) => event.event === 'command' && event.command.includes('install-release');
+  await running.says(/watch the old release/);
+  expect(await killAt(running, join(place.folder, 'runs'), inTheMiddle)).toBe(true);
+  const left = (await listLabs()).filter(({ id }) => !before.includes(id));
+  expect(left).toEqual([expect.objectContaining({ kind: 'docker', ownerAlive: false })]);
+  const { id } = left[0]!;
+  expect(await remainsOf(id)).not.toEqual([]);
+  expect((await place.run('lab', 'down', id)).stdout).toBe(`lab ${id} is down\n`);
+  expect(await remainsOf(id)).toEqual([]);
+  expect(await images()).toEqual(imagesBefore);
+});
+
+const engine = async () => (await findEngine())!.container.dockerode;
+
+/** Whatever the engine has with the name of a lab, whether or not it has its label. */
+async function remainsOf(id: string): Promise<string[]> {
+  const dockerode = await engine();
+  const all = [
+    (await dockerode.listContainers({ all: true })).flatMap(({ Names }) => Names.map((name) => name.slice(1))),
+    (await dockerode.listNetworks()).map(({ Name }) => Name),
+    (await dockerode.listVolumes()).Volumes.map(({ Name }) => Name),
+  ];
+  return all.flat().filter((name) => name.startsWith(`unbroken-${id}`));
+}

@@ -13,13 +13,14 @@ import {
 } from '../../lab/index.ts';
 import { UsageError } from '../error.ts';
 import { chosenLab, findLab, newLabId, tellProgress } from './labs.ts';
-import { port, shapeOption, whole } from './options.ts';
+import { imageOption, port, refuseStrayImage, shapeOption, whole } from './options.ts';
 import { renderHaproxyCommand } from './render-haproxy.ts';
 import { table } from './table.ts';
 
 interface LabUpOptions {
   readonly lab: MadeHere;
   readonly shape: ShapeName;
+  readonly image?: string;
   readonly controllers?: number;
   readonly projects?: string[];
   readonly port?: number;
@@ -35,14 +36,17 @@ export function labCommand(finish: (code: number) => void): Command {
     .description('make a lab that stays until it is taken down')
     .addOption(new Option('--lab <kind>', 'of processes, or of containers').choices(MADE_HERE).default('local'))
     .addOption(shapeOption())
+    .addOption(imageOption())
     .option('--controllers <n>', 'how many controllers (default: as the shape has it)', whole)
     .option('--projects <names>', 'comma-separated (default: all)', (text: string) => text.split(','))
     .option('--port <n>', 'front-end port (default: a free one)', port)
     .action(async (options: LabUpOptions) => {
+      refuseStrayImage(options);
       const id = newLabId();
       const description = await provisionLab(options.lab, {
         id,
         shape: options.shape,
+        image: options.image,
         controllers: options.controllers,
         projects: options.projects,
         ...(options.port === undefined ? {} : { listenPort: options.port }),

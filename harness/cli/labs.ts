@@ -107,6 +107,7 @@ export async function embeddedLab(options: {
   readonly keepLab?: boolean;
   readonly signal: AbortSignal;
   readonly shape?: ShapeName | undefined;
+  readonly image?: string | undefined;
   readonly projects: readonly string[];
   readonly planted?: Planted | undefined;
 }): Promise<ProvidedLab> {
@@ -119,6 +120,7 @@ export async function embeddedLab(options: {
     id,
     ...(kind === 'docker' ? { onProgress: tellProgress } : {}),
     shape: options.shape,
+    image: options.image,
     projects: options.projects,
     signal: options.signal,
     ...(owner ? { owner } : {}),

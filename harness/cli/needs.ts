@@ -1,15 +1,20 @@
-import { type LabShape, localLabShape, type ShapeName } from '../../lab/index.ts';
+import { labShape, localLabShape, type MadeHere, type ShapeName } from '../../lab/index.ts';
 import type { Plan } from '../plan/index.ts';
 import type { LoadedScenario } from '../scenarios/index.ts';
 import type { PlanOptions } from './options.ts';
 import { prepare } from './prepare.ts';
 
-/** The smallest local lab that a scenario can run on: the projects of all services that it upgrades or calls. */
-export function projectsFor(loaded: LoadedScenario, options: PlanOptions, shape: ShapeName | undefined): string[] {
-  const lab: LabShape = localLabShape({ shape });
-  const { plan, profile } = prepare(loaded, lab, options);
+/** The smallest lab that a scenario can run on: the projects of all services that it upgrades or calls. */
+export function projectsFor(
+  loaded: LoadedScenario,
+  options: PlanOptions,
+  { kind, shape }: { readonly kind: MadeHere; readonly shape?: ShapeName | undefined },
+): string[] {
+  const { plan, profile } = prepare(loaded, labShape(kind, { shape }), options);
+  // What load balancers are made of is no project.
+  const { services } = localLabShape({ shape });
   const called = Object.values(profile.operations).map(({ service }) => service ?? profile.service);
-  const projects = [...servicesOf(plan), ...called].map((service) => lab.services[service]?.project);
+  const projects = [...servicesOf(plan), ...called].map((service) => services[service]?.project);
   return [...new Set(projects.filter((project) => project !== undefined))];
 }
 

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { SHAPES } from '../../lab/index.ts';
+import { UsageError } from '../error.ts';
 import type { Endpoint } from '../live/index.ts';
 import { LEVELS, ORDERS, SKIPPABLE } from '../plan/index.ts';
 
@@ -66,6 +67,16 @@ export function shapeOption(): Option {
     '--shape <shape>',
     'how many nodes and load balancers a lab of this machine has (default: "default")',
   ).choices(Object.keys(SHAPES));
+}
+
+export function imageOption(): Option {
+  return new Option('--image <name>', 'with --lab docker: hosts from this image, instead of one that is built here');
+}
+
+/** An image is nothing to any other lab, and must not be thought to be in use there. */
+export function refuseStrayImage({ lab, image }: { readonly lab?: string | undefined; readonly image?: string }): void {
+  if (image !== undefined && lab !== 'docker')
+    throw new UsageError('image-stray', '--image is for labs of containers', 'say --lab docker, or leave out --image');
 }
 
 export function positive(text: string): number {

@@ -28,15 +28,15 @@ export async function rehearse(plan: Plan, { limits }: Scenario, lab: LabShape):
   let failed = 0;
   say('\ncheck mode');
   for (const { id, title, act } of plan.stages.flatMap(({ steps }) => steps)) {
-    const { deed } = bind(act);
-    if (!deed || tellDeed(lab, deed).to !== 'here') continue;
-    say(`  ${id} ${title}`);
-    try {
-      await rehearsal.play(deed);
-    } catch (error) {
-      failed += 1;
-      say(`    ${causeOf(error).message}`);
-    }
+    const played = bind(act).deeds.filter((deed) => tellDeed(lab, deed).to === 'here');
+    if (played.length > 0) say(`  ${id} ${title}`);
+    for (const deed of played)
+      try {
+        await rehearsal.play(deed);
+      } catch (error) {
+        failed += 1;
+        say(`    ${causeOf(error).message}`);
+      }
   }
   return failed === 0 ? 0 : 64;
 }

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { openLab } from '../../lab/index.ts';
 import { breakSeal, isSealed, seal } from '../manifest/index.ts';
-import { countLeftovers, isToBeSearched, RunFolder, restore } from '../run/index.ts';
+import { countLeftovers, isToBeSearched, makeReachable, RunFolder, restore } from '../run/index.ts';
 import { takeLab } from './drive.ts';
 import { labOfRun } from './labs.ts';
 import { readStoredRun } from './stored.ts';
@@ -21,6 +21,7 @@ export function restoreCommand(finish: (code: number) => void): Command {
       }
       const description = await labOfRun(stored);
       using lock = takeLab(description, 'restore', folder);
+      await makeReachable(description, folder);
       await using lab = await openLab(description);
       const { gates, limits } = scenario;
       const now = new Date();

@@ -3,7 +3,7 @@ import { openLab } from '../../lab/index.ts';
 import { UsageError } from '../error.ts';
 import { lifeOf, MOST_LIVES } from '../journal/index.ts';
 import { exitCode } from '../judge/index.ts';
-import { progressOf, RunFolder, wasTakenBack } from '../run/index.ts';
+import { makeReachable, progressOf, RunFolder, wasTakenBack } from '../run/index.ts';
 import { drive, takeLab } from './drive.ts';
 import { examples } from './examples.ts';
 import { interruptible } from './interrupt.ts';
@@ -62,6 +62,7 @@ async function resume(
   using views = await Views.open(options, renderers);
   using interrupt = interruptible();
   using lock = takeLab(description, 'resume', folder);
+  await makeReachable(description, folder);
   await using lab = await openLab(description);
   interrupt.sayOnSecond(`put back what was changed with: unbroken restore ${folder.path}`);
   process.stderr.write(`${left.length} steps are left${left[0] ? `; going on with ${left[0].step.id}` : ''}\n`);

@@ -32,6 +32,7 @@ import { table } from './table.ts';
 interface SelftestOptions {
   readonly only?: readonly string[];
   readonly quick?: boolean;
+  readonly containers?: boolean;
   readonly clean?: number;
   readonly hog?: number;
   readonly jobs: number;
@@ -47,6 +48,7 @@ export function selftestCommand(finish: (code: number) => void): Command {
     )
     .option('--only <fault...>', 'these faults')
     .option('--quick', 'a chosen handful')
+    .option('--containers', 'also those that need a lab of containers, and so an engine')
     .option('--clean <n>', 'instead: this many upgrades in which nothing is wrong, which all must be certified', whole)
     .option(
       '--hog <n>',
@@ -58,7 +60,7 @@ export function selftestCommand(finish: (code: number) => void): Command {
     .option('--out <folder>', 'where everything goes', 'runs')
     .option('--list', 'say which faults there are, and plant none')
     .action(async (options: SelftestOptions) => {
-      if (options.list) process.stdout.write(list(chosen(options)));
+      if (options.list) process.stdout.write(list(chosen({ containers: true, ...options })));
       else finish(await selftest(options));
     });
 }
@@ -67,11 +69,12 @@ function list(faults: readonly Fault[]): string {
   return table(faults.map(({ name, where, says, expect }) => [name, where, told(expect), says]));
 }
 
-function chosen({ only, quick }: SelftestOptions): readonly Fault[] {
+function chosen({ only, quick, containers }: SelftestOptions): readonly Fault[] {
   const unknown = only?.find((name) => !FAULTS.some((fault) => fault.name === name));
   if (unknown !== undefined)
     throw new UsageError('fault-unknown', `no fault "${unknown}"`, '"unbroken selftest --list" shows which there are');
-  return FAULTS.filter((fault) => (only ? only.includes(fault.name) : !quick || fault.quick));
+  if (only) return FAULTS.filter(({ name }) => only.includes(name));
+  return FAULTS.filter((fault) => (!quick || fault.quick) && (containers || fault.lab === undefined));
 }
 
 type Attempt = (place: TrialPlace) => Promise<Trial>;
@@ -130,8 +133,8 @@ async function selftest(options: SelftestOptions): Promise<number> {
 }
 
 /** Roughly: other scenarios have more steps, and what is watched for longer takes longer. */
-const secondsOf = ({ scenario, options = {} }: Fault): number =>
-  (scenario === 'keystone' ? 0 : 60) + (options.baseline ?? 0) + (options.settle ?? 0);
+const secondsOf = ({ scenario, lab, options = {} }: Fault): number =>
+  (scenario === 'keystone' ? 0 : 60) + (lab ? 30 : 0) + (options.baseline ?? 0) + (options.settle ?? 0);
 
 /** In the table they stand as they are listed, whenever they were tried. */
 const placeOf = ({ name }: Trial): number => FAULTS.findIndex((fault) => fault.name === name);

@@ -1,9 +1,11 @@
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
+import type { JournalEvent } from '../journal/index.ts';
+import { WATCH } from '../plan/index.ts';
 import { RunFolder } from '../run/index.ts';
-import { type GreeterLab, journalIn, startGreeterLab, Workplace } from './testing/index.ts';
+import { type GreeterLab, journalIn, killAt, see, startGreeterLab, Workplace } from './testing/index.ts';
 
 const UNBROKEN = fileURLToPath(new URL('../../bin/unbroken', import.meta.url));
 
@@ -88,6 +90,46 @@ test('a careless one, which stops a server that users are sent to, and fails, is
   expect(refused).toContain('exposed');
   expect(refused).toContain('step-failed');
   expect(outcome.stderr).toContain('ended with 3: no more');
+});
+
+const ENDLESS = ['echo $$ >"$(dirname "$0")/pid"', 'while :; do sleep 0.1; done'];
+
+const begun = (event: JournalEvent) => event.event === 'step-started' && event.step === WATCH;
+
+/** The watched command, while it is under way: its process group has gone with it when nothing has its number any more. */
+const isAlive = (lab: GreeterLab): boolean =>
+  existsSync(`/proc/${readFileSync(join(lab.place.folder, 'pid'), 'utf8').trim()}`);
+
+const startWatching = (lab: GreeterLab) => {
+  const command = script(lab, ...ENDLESS);
+  const pace = ['--baseline', '1', '--settle', '1'];
+  return lab.start('watch', '--lab', 'lab.yaml', '--scenario', './scenario.yaml', ...pace, '--', command);
+};
+
+test('interrupted while its command runs: the command is ended, and what was seen so far is judged', async () => {
+  await using lab = await startGreeterLab();
+  const running = startWatching(lab);
+  await see(running, join(lab.place.folder, 'runs'), begun);
+  await expect.poll(() => existsSync(join(lab.place.folder, 'pid'))).toBe(true);
+  running.kill('SIGINT');
+  expect((await running.outcome).code).toBe(130);
+  expect(isAlive(lab)).toBe(false);
+  expect(lab.place.verdict.ended).toBe('interrupted');
+});
+
+test('killed while its command runs: the command does not outlive it, and the lab is free for the next one', async () => {
+  await using lab = await startGreeterLab();
+  const running = startWatching(lab);
+  expect(await killAt(running, join(lab.place.folder, 'runs'), () => existsSync(join(lab.place.folder, 'pid')))).toBe(
+    true,
+  );
+  await expect.poll(() => isAlive(lab)).toBe(false);
+  const plan = ['certify', './scenario.yaml', '--lab', 'lab.yaml', '--dry-run'];
+  expect((await lab.run(...plan)).code).toBe(0);
+  const next = lab.start('certify', './scenario.yaml', '--lab', 'lab.yaml');
+  await next.says(/watch the old release/);
+  next.kill('SIGINT');
+  expect((await next.outcome).code).toBe(130);
 });
 
 test('a mark that nobody waits for is an error', async () => {

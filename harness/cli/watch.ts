@@ -86,7 +86,7 @@ async function watch(words: readonly string[], options: WatchOptions, renderers:
 
   const folder = RunFolder.create(options.runs, new Date(), plan.scenario);
   storeRun(folder, { plan, picture, scenario, profile, lab: description });
-  interrupt.sayOnSecond('what the command has begun goes on as it likes');
+  interrupt.sayOnSecond('the command is asked to end, and what it has done stays');
   await drive(
     {
       ...{ plan, scenario, profile, lab, folder },

@@ -43,10 +43,10 @@ export async function examineNode(name: string, { ssh }: Node, lab: LabDescripti
   }
   const node = client;
   findings.push(await find(of, 'clock', () => clock(node)), await find(of, 'disk', () => disk(node)));
-  for (const [service, { members, commands }] of Object.entries(lab.services))
+  for (const [service, { members, commands, releases = lab.releases }] of Object.entries(lab.services))
     if (name in members) {
       const place = `${service} on ${name}`;
-      findings.push(await find(place, 'release', () => release(node, commands.release, lab.releases)));
+      findings.push(await find(place, 'release', () => release(node, commands.release, releases)));
       findings.push(await find(place, 'status', () => status(node, commands.status)));
     }
   const { tempest, strategy } = lab;

@@ -163,6 +163,18 @@ export const JournalEvent = z.discriminatedUnion('event', [
     uptimeSeconds: z.number(),
     configHash: z.string().optional(),
   }),
+  /** Whether a balancer has the address that several share, as its host tells: when somebody begins to look, and whenever it changes. */
+  z.object({
+    ...at,
+    event: z.literal('address'),
+    balancer: z.string(),
+    holds: z.boolean(),
+    /** When it changed, by the host's clock put on the run's time, and how far from that it may have been. Absent: nobody looked then. */
+    since: z.number().nonnegative().optional(),
+    within: z.number().nonnegative().optional(),
+  }),
+  /** Nobody sees any more whether it has it. */
+  z.object({ ...at, event: z.literal('address-unseen'), balancer: z.string(), message: z.string() }),
   /** The balancer did not answer the sampler. */
   z.object({ ...at, event: z.literal('balancer-silent'), balancer: z.string(), message: z.string() }),
   /** What is installed on a node, asked on the node itself. */

@@ -1,3 +1,4 @@
+export { holdersOf } from './address.ts';
 export * from './events.ts';
 export { type Clock, Journal, monotonicClock } from './journal.ts';
 export { leftMade, mayHaveMadeMore } from './leftovers.ts';
@@ -13,5 +14,6 @@ export {
 } from './lives.ts';
 export { GRENADE, TEMPEST } from './origins.ts';
 export { type JournalDamage, type JournalRecord, readJournal, readJournalRecord } from './read.ts';
+export { isOfRelease } from './release.ts';
 export { type ServerState, stateOf } from './server-state.ts';
 export { pendingUndos } from './undos.ts';

@@ -2,6 +2,7 @@ import type { Ledger } from '../../traffic/ledger/index.ts';
 import type { AccessLog } from '../access/index.ts';
 import type { JournalDamage, JournalEvent } from '../journal/index.ts';
 import type { Level, Plan } from '../plan/index.ts';
+import { holderAt, type Move, movesOf } from './address/index.ts';
 import type { Evidence } from './evidence.ts';
 import type { Check } from './judgement.ts';
 import { INCIDENT_GAP_MS, STALL_FACTOR, STALL_MS } from './limits.ts';
@@ -81,6 +82,8 @@ export interface Context {
   /** Why an exposure may be none; null: nothing speaks against it. */
   doubtOf(exposure: Exposure): string | null;
   renewals(): readonly Renewal[];
+  /** Of the address that load balancers share. */
+  moves(): readonly Move[];
   absorptions(): readonly Absorption[];
   /** null: nobody asked the service what exists. */
   writes(): Writes | null;
@@ -108,6 +111,7 @@ export function contextOf({ plan, journal, journalDamage = [], ledger, access, t
   const baseline = once(() => baselineOf(accounts(), steps));
   const stallBound = once(() => boundOf(baseline()));
   const pause = INCIDENT_GAP_MS * 1_000;
+  const holder = once(() => holderAt(events));
   const touchedAt = Math.min(...touched, Number.POSITIVE_INFINITY);
   const changedAt = Math.max(...touched, 0);
   return {
@@ -141,8 +145,9 @@ export function contextOf({ plan, journal, journalDamage = [], ledger, access, t
       reconcile({ ledger, access, events, steps, stepAt, breaks, members, balancers: plan.balancers }, sending()),
     ),
     versionOrder: once(() => versionOrder(ledger, sending())),
-    doubtOf: (exposure) => doubtOf(exposure, fates().sick, events.of('direct')),
+    doubtOf: (exposure) => doubtOf(exposure, { sick: fates().sick, probes: events.of('direct'), holderAt: holder() }),
     renewals: once(() => renewals(events)),
+    moves: once(() => movesOf(events, steps)),
     exposures: once(() =>
       exposures({ steps, samples: events.of('servers'), counters: events.of('counters'), members }),
     ),

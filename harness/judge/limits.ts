@@ -72,6 +72,9 @@ export const STALL_FACTOR = 10;
 /** … and never below this: whoever waits for a second notices it, whatever was usual. */
 export const STALL_MS = 1_000;
 
+/** keepalived needs so long at most, with its usual settings, to find that the one before it is away (three adverts of a second) or ill. */
+export const FAILOVER_MS = 5_000;
+
 /** A line of a load balancer's log is kept within this time, on a machine that has a lot to do. */
 export const KEPT_MS = 2_000;
 

@@ -1,4 +1,5 @@
 import {
+  addressKept,
   balancersWatched,
   baselineClean,
   blameClear,
@@ -28,6 +29,7 @@ import {
 import type { Context } from './context.ts';
 import {
   absorbed,
+  addressMoved,
   balancerRestarted,
   brownOut,
   checkFailed,
@@ -73,6 +75,7 @@ export const RULES: Rules = {
     'step-failed': stepFailed,
     'target-not-reached': targetNotReached,
     'left-out': leftOut,
+    'address-moved': addressMoved,
     'brown-out': brownOut,
     stall,
     instrument,
@@ -97,6 +100,7 @@ export const RULES: Rules = {
     'baseline-clean': baselineClean,
     'blame-clear': blameClear,
     'balancers-watched': balancersWatched,
+    'address-kept': addressKept,
     reconciled,
     'versions-changed': versionsChanged,
     'writes-read-back': writesReadBack,

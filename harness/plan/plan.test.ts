@@ -2,8 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { localLabShape } from '../../lab/index.ts';
-import { loadScenario, shippedScenarios } from '../scenarios/index.ts';
+import { FAILOVERS, labShape, localLabShape } from '../../lab/index.ts';
+import { type LoadedScenario, loadScenario, shippedScenarios } from '../scenarios/index.ts';
+import { bind } from '../steps/index.ts';
 import {
   LEVELS,
   makePlan,
@@ -16,7 +17,11 @@ import {
   SKIPPABLE,
 } from './index.ts';
 
-const SHIPPED = shippedScenarios().map((name) => loadScenario(name));
+const ALL = shippedScenarios().map((name) => loadScenario(name));
+const CONTAINERS = labShape('docker', {});
+/** Load balancers are nodes only in a lab of containers. */
+const ofBalancers = ({ scenario: { gates } }: LoadedScenario) => 'haproxy' in gates;
+const SHIPPED = ALL.filter((loaded) => !ofBalancers(loaded));
 const KEYSTONE = loadScenario('keystone');
 
 function inputs(changes: Partial<PlanInputs> = {}, { scenario, profile } = KEYSTONE): PlanInputs {
@@ -110,15 +115,59 @@ function reviewed({ scenario }: typeof KEYSTONE): readonly Order[] {
   return scenario.order === 'crossover' ? ['crossover', 'rolling'] : [scenario.order];
 }
 
-for (const loaded of SHIPPED)
+for (const loaded of ALL)
   for (const order of reviewed(loaded))
     test(`the ${order} plan of ${loaded.scenario.scenario} is the one that was reviewed`, () => {
       const golden = fileURLToPath(new URL(`./golden/${loaded.scenario.scenario}-${order}.txt`, import.meta.url));
-      const printed = printPlan(makePlan(inputs({ order }, loaded)));
+      const lab = ofBalancers(loaded) ? CONTAINERS : localLabShape();
+      const printed = printPlan(makePlan(inputs({ order, lab }, loaded)));
       if (process.env.UPDATE_GOLDEN) writeFileSync(golden, printed);
       expect(existsSync(golden)).toBe(true);
       expect(printed).toBe(readFileSync(golden, 'utf8'));
     });
+
+test('load balancers are upgraded from their releases to theirs, the one that serves last', () => {
+  const plan = makePlan(inputs({ lab: CONTAINERS }, loadScenario('haproxy')));
+  expect([plan.from, plan.to]).toEqual(['2.6', '3.0']);
+  expect(plan.instances).toEqual({ haproxy: { lb1: 'lb1', lb2: 'lb2' } });
+  const installs = actsOf(plan).flatMap(({ kind, params }) => (kind === 'install' ? [params] : []));
+  expect(installs.map(({ node, from, to }) => [node, from, to])).toEqual([
+    ['lb2', '2.6', '3.0'],
+    ['lb1', '2.6', '3.0'],
+  ]);
+  expect(() => makePlan(inputs({}, loadScenario('haproxy')))).toThrow('the scenario names the service "haproxy"');
+});
+
+test('where releases differ, each service has its own', () => {
+  const { scenario, profile } = loadScenario('haproxy');
+  const stages = [...KEYSTONE.scenario.stages, ...scenario.stages.slice(0, 1)];
+  const plan = makePlan(inputs({ lab: CONTAINERS }, { scenario: { ...KEYSTONE.scenario, stages }, profile }));
+  expect([plan.from, plan.to]).toEqual(['2025.1', '2026.1']);
+  expect(plan.releases).toEqual({ haproxy: { from: '2.6', to: '3.0' } });
+});
+
+const failingOver = (failover: string, of: string) =>
+  Scenario.parse({ ...KEYSTONE.scenario, stages: [{ once: { failover, of } }] });
+
+test('a failover is a step, with its way back, in every way that the lab has', () => {
+  for (const by of FAILOVERS) {
+    const plan = makePlan(inputs({ lab: CONTAINERS, scenario: failingOver(by, 'lb1') }));
+    const act = actsOf(plan).find(({ kind }) => kind === 'failover')!;
+    expect(act.params).toMatchObject({ node: 'lb1', by });
+    expect(bind(act).undos).toEqual([{ subject: 'address@lb1', act: { kind: 'mend', params: { node: 'lb1', by } } }]);
+    expect(printPlan(plan, CONTAINERS)).toContain(bind(act).shows(CONTAINERS)[0]!.words);
+  }
+});
+
+test('a lab without a shared address, or in which it cannot be lost so, is told before anything is touched', () => {
+  const plan = (lab: PlanInputs['lab'], of = 'lb1', by = 'paused') =>
+    makePlan(inputs({ lab, scenario: failingOver(by, of) }));
+  expect(() => plan(localLabShape())).toThrow('no load balancers in turn');
+  expect(() => plan(CONTAINERS, 'lb3')).toThrow('of which lb3 is one');
+  expect(() => plan({ ...CONTAINERS, kind: 'existing' })).toThrow('Only a lab of containers can pause lb1');
+  const without = { ...CONTAINERS, services: {} };
+  expect(() => plan(without, 'lb1', 'keepalived-stopped')).toThrow('no service "keepalived" on lb1');
+});
 
 test('checks are made before the baseline, and again when all is done', () => {
   const checks = { suites: ['keystone' as const], files: ['/mine.check.mts'] };

@@ -38,6 +38,10 @@ export const Plan = z.object({
   nodes: z.record(z.string(), z.array(z.string())),
   /** Of those behind the load balancer: service → node → server. */
   members: z.record(z.string(), z.record(z.string(), z.string())),
+  /** Of those that have releases of their own, not those of the whole. */
+  releases: z.record(z.string(), z.object({ from: z.string(), to: z.string() })).default({}),
+  /** Of those that are load balancers themselves: service → node → load balancer. */
+  instances: z.record(z.string(), z.record(z.string(), z.string())).default({}),
   balancers: z.array(z.string()),
   /** Lives that users lead meanwhile, from creation to deletion. */
   cycles: z.array(z.string()),

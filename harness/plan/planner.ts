@@ -1,4 +1,5 @@
-import type { LabShape } from '../../lab/index.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { type Failover, failoverOf, type LabShape } from '../../lab/index.ts';
 import type { Rate } from '../../traffic/index.ts';
 import { UsageError } from '../error.ts';
 import { type Act, act, servicesOf } from '../journal/index.ts';
@@ -10,7 +11,7 @@ import { type Draft, rollInOrder, together } from './orders.ts';
 import type { Level, Order, Plan, Stage } from './plan.ts';
 import { withRetry } from './retry.ts';
 import type { Once, RollStep, Scenario, StageOfScenario } from './scenario.ts';
-import { knownService, type Site, serverOn } from './take.ts';
+import { knownService, releasesOf, type Site, serverOn } from './take.ts';
 import { wholeProjects } from './whole-projects.ts';
 
 export interface PlanInputs {
@@ -75,6 +76,7 @@ export function makePlan(inputs: PlanInputs): Plan {
     drafts.map(({ title, acts }) => ({ title, acts: choices.pauses(acts.filter(({ kind }) => !skip.includes(kind))) })),
   );
   const upgraded = upgradedServices(stages);
+  const common = releasesOfAll(lab, upgraded);
   const called = upgraded.filter((service) => knownService(lab, service).frontend);
   return {
     format: 1,
@@ -85,10 +87,16 @@ export function makePlan(inputs: PlanInputs): Plan {
     seed,
     explore,
     ...planned(rate),
-    from: lab.releases.old,
-    to: lab.releases.new,
+    ...common,
     nodes: Object.fromEntries(upgraded.map((service) => [service, Object.keys(knownService(lab, service).members)])),
     members: Object.fromEntries(called.map((service) => [service, serversOf(lab, service)])),
+    releases: Object.fromEntries(
+      upgraded.flatMap((service) => {
+        const its = releasesOf(lab, service);
+        return isDeepStrictEqual(its, common) ? [] : [[service, its]];
+      }),
+    ),
+    instances: instancesOf(lab, upgraded),
     balancers,
     cycles: [...cycles],
     companions: [...companions],
@@ -105,6 +113,21 @@ export function makePlan(inputs: PlanInputs): Plan {
 /** Several load balancers change sides one after the other. Where all of them serve, a client may meet both sides meanwhile. */
 const keepable = ({ balancers, balancing }: LabShape): Level =>
   Object.keys(balancers).length > 1 && balancing !== 'in-turn' ? 'connection' : 'real-time';
+
+/** Those that all have, where they have the same ones: load balancers have others than what stands behind them. */
+function releasesOfAll(lab: LabShape, upgraded: readonly string[]): { from: string; to: string } {
+  const [first, ...others] = upgraded.map((service) => releasesOf(lab, service));
+  if (first && others.every((other) => isDeepStrictEqual(other, first))) return first;
+  return { from: lab.releases.old, to: lab.releases.new };
+}
+
+function instancesOf(lab: LabShape, upgraded: readonly string[]): Plan['instances'] {
+  const found: Plan['instances'] = {};
+  for (const service of upgraded)
+    for (const [node, { balancer }] of Object.entries(knownService(lab, service).members))
+      if (balancer !== undefined) found[service] = { ...found[service], [node]: balancer };
+  return found;
+}
 
 function draft(stage: StageOfScenario, inputs: PlanInputs, choices: Choices): Draft[] {
   const { scenario, lab, order } = inputs;
@@ -143,6 +166,7 @@ function siteOf(
       pace.mixedSeconds > 0 ? [act('observe', { seconds: choices.dwell(pace.mixedSeconds), why })] : [],
     crossover: (service, enter, leave) =>
       act('crossover', { service, enter, leave, limitSeconds: limits.drainSeconds }),
+    failover: (node, by) => failover(node, by, scenario, lab),
   };
 }
 
@@ -177,7 +201,8 @@ function once(step: Once, scenario: Scenario, lab: LabShape): Act {
       why: step.observe,
     });
   if ('call' in step) return act('call', { operations: step.call, why: step.why });
-  const release = lab.releases.new;
+  if ('failover' in step) return failover(step.of, step.failover, scenario, lab);
+  const release = releasesOf(lab, step.of).to;
   return act('database', {
     service: step.of,
     node: Object.keys(knownService(lab, step.of).members)[0]!,
@@ -185,6 +210,18 @@ function once(step: Once, scenario: Scenario, lab: LabShape): Act {
     release,
     ...(step.onlyWhenAllUpgraded ? { onlyWhenAllRun: release } : {}),
   });
+}
+
+function failover(node: string, by: Failover, { limits }: Scenario, lab: LabShape): Act {
+  if (lab.balancing !== 'in-turn' || !(node in lab.balancers))
+    throw new UsageError(
+      'no-failover',
+      `the scenario wants the shared address to leave ${node}, and the lab has no load balancers in turn of which ${node} is one`,
+      'use a lab with two of them: --lab docker',
+    );
+  // Says what the lab lacks for it, before anything is touched.
+  failoverOf(lab, node, by);
+  return act('failover', { node, by, limitSeconds: limits.readySeconds });
 }
 
 function checks(when: 'before' | 'after', { checks: wanted, limits }: Scenario): Act[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FAILOVERS } from '../../lab/index.ts';
 import { Rate } from '../../traffic/index.ts';
 import { KINDS, SUITES } from '../steps/index.ts';
 import { Order } from './plan.ts';
@@ -23,6 +24,8 @@ const RollStep = z.union([
   z.strictObject({ database: z.string(), of: z.string(), on: On }),
   /** Operations of the traffic profile, called by the harness; `${node}` is the node. */
   z.strictObject({ call: z.array(z.string()).min(1), why: z.string(), on: On }),
+  /** Over load balancers: the node loses the shared address. */
+  z.strictObject({ failover: z.enum(FAILOVERS), on: On }),
 ]);
 export type RollStep = z.infer<typeof RollStep>;
 
@@ -31,6 +34,8 @@ const Once = z.union([
   z.strictObject({ observe: z.enum(['mixed', 'settle']) }),
   z.strictObject({ audit: z.string() }),
   z.strictObject({ call: z.array(z.string()).min(1), why: z.string() }),
+  /** The load balancer `of` which it is loses the shared address, in one of the ways in which that happens, and is mended. */
+  z.strictObject({ failover: z.enum(FAILOVERS), of: z.string() }),
 ]);
 export type Once = z.infer<typeof Once>;
 
@@ -159,5 +164,5 @@ export const Composition = z.strictObject({
 export type Composition = z.infer<typeof Composition>;
 
 export const SKIPPABLE = KINDS.filter(
-  (kind) => !['observe', 'press', 'audit', 'forget', 'watch', 'tempest-begin', 'tempest-end'].includes(kind),
+  (kind) => !['observe', 'press', 'audit', 'forget', 'mend', 'watch', 'tempest-begin', 'tempest-end'].includes(kind),
 );

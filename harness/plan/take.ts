@@ -1,4 +1,4 @@
-import type { LabShape } from '../../lab/index.ts';
+import type { Failover, LabShape } from '../../lab/index.ts';
 import { UsageError } from '../error.ts';
 import { type Act, act } from '../journal/index.ts';
 import type { RollStep } from './scenario.ts';
@@ -10,13 +10,13 @@ export interface Site {
   readonly drainSeconds: number;
   observe(why: 'mixed' | 'settle'): Act[];
   crossover(service: string, enter: Side, leave: Side): Act;
+  failover(node: string, by: Failover): Act;
 }
 
 type Side = readonly { readonly node: string; readonly server: string }[];
 
 /** The acts that one step of a roll comes to on one node: none where the service does not run there. */
 export function take(step: RollStep, node: string, site: Site): Act[] {
-  const { from, to } = { from: site.lab.releases.old, to: site.lab.releases.new };
   const here = (services: readonly string[]) => services.filter((service) => runsOn(site.lab, service, node));
   if ('drain' in step) {
     const server = serverOn(site, step.drain, node);
@@ -25,18 +25,28 @@ export function take(step: RollStep, node: string, site: Site): Act[] {
   if ('rejoin' in step)
     return [act('rejoin', { service: step.rejoin, node, server: serverOn(site, step.rejoin, node) })];
   if ('stop' in step) return here(step.stop).map((service) => act('stop', { service, node }));
-  if ('install' in step) return here(step.install).map((service) => act('install', { service, node, from, to }));
+  if ('install' in step)
+    return here(step.install).map((service) => {
+      const { balancer } = memberOn(site.lab, service, node);
+      const seat = balancer === undefined ? {} : { balancer };
+      return act('install', { service, node, ...releasesOf(site.lab, service), ...seat });
+    });
   if ('start' in step) return here(step.start).map((service) => act('start', { service, node }));
   if ('restart' in step)
     return here(step.restart).flatMap((service) => [act('stop', { service, node }), act('start', { service, node })]);
   if ('reload' in step) return here(step.reload).map((service) => act('reload', { service, node }));
   if ('ready' in step)
     return here(step.ready).map((service) => {
-      const { server } = memberOn(site.lab, service, node);
-      return act('ready', { service, node, ...(server === undefined ? {} : { server }) });
+      const { server, balancer } = memberOn(site.lab, service, node);
+      const seat = { ...(server === undefined ? {} : { server }), ...(balancer === undefined ? {} : { balancer }) };
+      return act('ready', { service, node, ...seat });
     });
   if (!isChosen(step.on, node, site)) return [];
-  if ('database' in step) return [act('database', { service: step.of, node, phase: step.database, release: to })];
+  if ('failover' in step) return [site.failover(node, step.failover)];
+  if ('database' in step) {
+    const release = releasesOf(site.lab, step.of).to;
+    return [act('database', { service: step.of, node, phase: step.database, release })];
+  }
   return [act('call', { operations: step.call, why: step.why, node })];
 }
 
@@ -52,7 +62,14 @@ export function knownService(lab: LabShape, service: string): LabShape['services
   throw new UsageError(
     'service-unknown',
     `the scenario names the service "${service}", and the lab has: ${Object.keys(lab.services).join(', ')}`,
+    'name a lab that has it with --lab; load balancers are nodes in a lab of containers: --lab docker',
   );
+}
+
+/** From which release a service goes to which: its own, or the lab's. */
+export function releasesOf(lab: LabShape, service: string): { from: string; to: string } {
+  const { old: from, new: to } = knownService(lab, service).releases ?? lab.releases;
+  return { from, to };
 }
 
 function memberOn(lab: LabShape, service: string, node: string) {

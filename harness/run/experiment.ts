@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { identify, type Lab } from '../../lab/index.ts';
 import { longestTimeout, type Profile, startTraffic } from '../../traffic/index.ts';
 import { keepAccess } from '../access/index.ts';
+import { AddressWatch } from '../address/index.ts';
 import { credentialsOf, targetsOf } from '../calls/index.ts';
 import { startCompanions } from '../companions/index.ts';
 import { startCycles } from '../cycles/index.ts';
@@ -84,6 +85,7 @@ export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
   const ours = nameOfLife(folder.name, life);
   await using access = keepAccess({ ...keptOf(lab, profile), folder: folder.path, run: ours, note });
   await using sampler = new Sampler(lab, record);
+  await using addresses = new AddressWatch({ lab, clock, record });
   await using pressure = new BackgroundPressure({ profile, lab, record });
   const { limits } = scenario;
   await using tempest = tempestFor({ lab, run: folder.name, limits, record, happened: () => events });
@@ -111,6 +113,7 @@ export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
   };
   let ended: Ended;
   try {
+    await addresses.begun();
     await reboots.remember([...lab.nodes.keys()], record);
     await recordReleases(bench, plan);
     await takeAwayAll(past, bench);

@@ -10,6 +10,7 @@ import { unequalShares } from './shares.ts';
 /** Is the lab in the state that the plan starts from? Only asks. Gives the picture that the run starts from. */
 export async function preflight(lab: Lab, plan: Plan): Promise<Picture> {
   refuse([
+    ...nothingNew(plan),
     ...(await notAdmin(lab)),
     ...(await notInRotation(lab, plan)),
     ...(await notOld(lab, plan)),
@@ -19,6 +20,14 @@ export async function preflight(lab: Lab, plan: Plan): Promise<Picture> {
   const picture = await takePicture(lab, plan);
   refuse(troubles(picture, plan));
   return picture;
+}
+
+/** As where an image has one release of HAProxy only. */
+function nothingNew(plan: Plan): string[] {
+  return Object.keys(plan.instances).flatMap((service) => {
+    const { from, to } = plan.releases[service] ?? plan;
+    return from === to ? [`${service} is to be upgraded, and the lab has only ${to} of it`] : [];
+  });
 }
 
 function refuse(wrong: readonly string[]): void {
@@ -69,9 +78,8 @@ async function notOld(lab: Lab, plan: Plan): Promise<string[]> {
     places.map(async ({ service, node }) => {
       const command = lab.description.services[service]?.commands.release ?? 'false';
       const release = (await lab.nodes.get(node)?.run(command, { timeoutMs: 30_000 }))?.stdout.trim();
-      return release === plan.from
-        ? []
-        : [`${service} on ${node} is ${release}, and the plan starts from ${plan.from}`];
+      const { from } = plan.releases[service] ?? plan;
+      return release === from ? [] : [`${service} on ${node} is ${release}, and the plan starts from ${from}`];
     }),
   );
   return asked.flat();
@@ -83,12 +91,8 @@ async function notPlayable({ description }: Lab, plan: Plan): Promise<string[]> 
   if (!ansible) return [];
   const deeds = plan.stages
     .flatMap(({ steps }) => steps.map(({ act }) => bind(act)))
-    .flatMap((step) => [step.deed, ...step.undos.map(({ act }) => bind(act).deed)]);
-  return missingForAnsible(
-    ansible,
-    description,
-    deeds.filter((deed) => deed !== undefined),
-  );
+    .flatMap((step) => [...step.deeds, ...step.undos.flatMap(({ act }) => bind(act).deeds)]);
+  return missingForAnsible(ansible, description, deeds);
 }
 
 async function withoutGrenade({ description, nodes }: Lab, plan: Plan): Promise<string[]> {

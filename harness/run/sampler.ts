@@ -26,20 +26,18 @@ export class Sampler implements AsyncDisposable {
   readonly #instances = new Map<string, InstanceInfo>();
   readonly #requests = new Map<string, number>();
   readonly #ending = new AbortController();
-  readonly #loop: Promise<void>;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #loops: readonly Promise<void>[];
+  readonly #last = new Map<string, Promise<void>>();
 
   constructor(lab: Lab, record: (happening: Happening) => void) {
     this.#lab = lab;
     this.#record = record;
-    this.#loop = this.#watch();
+    this.#loops = [...lab.balancers].map(([name, api]) => this.#watch(name, api));
   }
 
-  /** What is asked after this call. One after the other: no count is recorded after a later one. */
-  sample(): Promise<void> {
-    const next = this.#last.then(() => this.#sampleAll());
-    this.#last = next;
-    return next;
+  /** What is asked after this call. */
+  async sample(): Promise<void> {
+    await Promise.all([...this.#lab.balancers].map(([name, api]) => this.#next(name, api)));
   }
 
   /** What all front ends had counted when they were last asked. */
@@ -50,22 +48,26 @@ export class Sampler implements AsyncDisposable {
   /** From here on it looks only when it is told to. */
   async rest(): Promise<void> {
     this.#ending.abort();
-    await this.#loop;
+    await Promise.all(this.#loops);
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.rest();
   }
 
-  async #sampleAll(): Promise<void> {
-    await Promise.all([...this.#lab.balancers].map(([name, api]) => this.#sampleOne(name, api)));
-  }
-
-  async #watch(): Promise<void> {
+  /** Each by itself: who does not answer keeps nobody from being asked. */
+  async #watch(name: string, api: RuntimeApi): Promise<void> {
     while (!this.#ending.signal.aborted) {
-      await this.sample();
+      await this.#next(name, api);
       await pause(EVERY_MS, undefined, { signal: this.#ending.signal }).catch(() => undefined);
     }
+  }
+
+  /** One after the other: no count is recorded after a later one. */
+  #next(name: string, api: RuntimeApi): Promise<void> {
+    const next = (this.#last.get(name) ?? Promise.resolve()).then(() => this.#sampleOne(name, api));
+    this.#last.set(name, next);
+    return next;
   }
 
   async #sampleOne(balancer: string, api: RuntimeApi): Promise<void> {

@@ -34,7 +34,7 @@ export function wayBack({ plan, journal, projects, drainSeconds }: WayBackInputs
   ];
   const installs = done.flatMap(({ act: one }) => (one.kind === 'install' ? [one.params as unknown as Install] : []));
   const upgraded = latest(installs).filter(
-    ({ service, to }) => to === plan.to && !noWayBack.includes(projects[service] ?? ''),
+    ({ service, to }) => to === (plan.releases[service] ?? plan).to && !noWayBack.includes(projects[service] ?? ''),
   );
   const nodes = [...new Set(upgraded.map(({ node }) => node))].toReversed();
   const acts = nodes.flatMap((node) =>
@@ -60,6 +60,8 @@ interface Install {
   readonly node: string;
   readonly from: string;
   readonly to: string;
+  /** The load balancer that it is. */
+  readonly balancer?: string;
 }
 
 /** Where something was installed more than once, the last one counts. */
@@ -69,14 +71,22 @@ function latest(installs: readonly Install[]): Install[] {
 
 /** With the same care as on the way there: nobody uses it, it is changed, it works, it is used again. */
 function nodeBack(installs: readonly Install[], plan: Plan, drainSeconds: number): Act[] {
-  const places = installs.map(({ service, node }) => ({ service, node, server: plan.members[service]?.[node] }));
+  const back = installs.map(({ service, node, from, to, balancer }) =>
+    act('install', {
+      ...{ service, node, from: to, to: from },
+      ...(balancer === undefined ? {} : { balancer, reload: true }),
+    }),
+  );
+  // Who is a load balancer hands over, and is never away.
+  const stopped = installs.filter(({ balancer }) => balancer === undefined);
+  const places = stopped.map(({ service, node }) => ({ service, node, server: plan.members[service]?.[node] }));
   const called = places.flatMap(({ server, ...place }) => (server === undefined ? [] : [{ ...place, server }]));
   const uncalled = places.filter(({ server }) => server === undefined);
   const bare = ({ service, node }: { service: string; node: string }) => ({ service, node });
   return [
     ...called.map((place) => act('drain', { ...place, limitSeconds: drainSeconds, by: 'drain' })),
     ...places.map((place) => act('stop', bare(place))),
-    ...installs.map(({ service, node, from, to }) => act('install', { service, node, from: to, to: from })),
+    ...back,
     ...places.toReversed().map((place) => act('start', bare(place))),
     ...uncalled.map((place) => act('ready', bare(place))),
     ...called.map((place) => act('rejoin', place)),

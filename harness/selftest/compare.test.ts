@@ -79,3 +79,10 @@ test('the delay is from the beginning of the fault to what is found first', () =
   expect(held(errors, refused, moment - 70_000).delayMs).toBe(70);
   expect(held(errors).delayMs).toBeNull();
 });
+
+test('an incident must be put down to its cause, in the words that are expected', () => {
+  expect(held({ ...errors, cause: 'The service itself failed' }).problems).toEqual([]);
+  expect(held({ ...errors, cause: 'The shared address moved' }).problems).toEqual([
+    'no incident was put down to "The shared address moved"',
+  ]);
+});

@@ -12,7 +12,7 @@ export interface Comparison {
 
 /** `begun`: when the fault began, µs since the run's base. */
 export function compare(expected: Expectation, judgement: Judgement, plan: Plan, begun: number | null): Comparison {
-  const { verdict, orElse, findings = [], also = [], broken = [], alsoBroken = [], reconciled = [] } = expected;
+  const { verdict, orElse, findings = [], also = [], broken = [], alsoBroken = [], reconciled = [], cause } = expected;
   const kinds = new Map(plan.stages.flatMap(({ steps }) => steps.map(({ id, act }) => [id, act.kind])));
   const refusing = judgement.findings.filter(({ severity }) => severity === 'refuse');
   const fits = (wanted: ExpectedFinding) => (found: Finding) =>
@@ -32,6 +32,9 @@ export function compare(expected: Expectation, judgement: Judgement, plan: Plan,
       ...reconciled
         .filter((name) => !differences.includes(name))
         .map((name) => `no difference ${name} was named when the accounts were held against each other`),
+      ...(cause === undefined || judgement.incidents.some(({ sentence }) => sentence.includes(cause))
+        ? []
+        : [`no incident was put down to "${cause}"`]),
       // A refusal wins over whatever was not proved.
       ...(verdict === 'refused' || judgement.verdict === orElse ? [] : strangers(unmet, broken, alsoBroken)),
     ],

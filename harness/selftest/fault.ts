@@ -13,6 +13,8 @@ export interface Fault {
   /** In which of ours it is planted. */
   readonly scenario: string;
   readonly options?: FaultOptions;
+  /** The kind of lab that it is planted in, where a local one has no such thing: an engine is needed, and it is asked for. */
+  readonly lab?: 'docker';
   /** What is wrong with the lab from the beginning. */
   readonly flaws?: readonly Flaw[];
   /** What happens at a moment of the run. */
@@ -40,6 +42,7 @@ export interface Moment {
 
 /** As on the command line of `certify`. */
 export interface FaultOptions {
+  readonly lab?: string;
   readonly shape?: ShapeName;
   readonly order?: Order;
   readonly rate?: number;
@@ -75,6 +78,8 @@ export interface Expectation {
   readonly broken?: readonly string[];
   /** … and others that may be, by the same cause. */
   readonly alsoBroken?: readonly string[];
+  /** What an incident must be put down to, in these words. */
+  readonly cause?: string;
   /** Classes of differences between what clients, load balancers and services tell that must be named. */
   readonly reconciled?: readonly string[];
 }

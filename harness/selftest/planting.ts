@@ -58,13 +58,13 @@ export function plant(name: string, scenario: string): Planting {
     );
   if (scenario !== fault.scenario)
     throw new UsageError('fault-elsewhere', `${name} is planted in ${fault.scenario}, not in ${scenario}`);
-  const { flaws = [], options, changes = {} } = fault;
+  const { flaws = [], options, changes = {}, lab } = fault;
   const moments = new Moments(fault);
   if (fault.blows?.some(({ blow }) => 'harness' in blow && blow.harness === 'thread-dies')) knowThreads();
   return {
     apart: fault.apart ?? false,
     planted: { name, flaws },
-    options: (asked) => ({ ...PACE, ...options, ...given(asked) }),
+    options: (asked) => ({ ...PACE, ...options, ...(lab ? { lab } : {}), ...given(asked) }),
     scenario: ({ scenario, profile, ...others }) => ({
       ...others,
       // Checks take longer than everything else here: only where they are what finds it.
@@ -80,7 +80,7 @@ export function plant(name: string, scenario: string): Planting {
 }
 
 /** What the command line says, where it says something. */
-function given({ shape, order, rate, baseline, mixed, settle }: FaultOptions): FaultOptions {
-  const all = { shape, order, rate, baseline, mixed, settle };
+function given({ lab, shape, order, rate, baseline, mixed, settle }: FaultOptions): FaultOptions {
+  const all = { lab, shape, order, rate, baseline, mixed, settle };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findEngine } from '../../lab/index.ts';
 import { Judgement } from '../judge/index.ts';
 import { Plan } from '../plan/index.ts';
 import { whyNotApart } from './apart.ts';
@@ -46,10 +47,14 @@ export interface TrialPlace {
 export async function tryFault(fault: Fault, place: TrialPlace): Promise<Trial> {
   const { name, where, scenario, expect } = fault;
   const args = ['certify', scenario, '--plant', name, '--seed', `${place.seed}`];
-  const why = fault.apart ? whyNotApart() : undefined;
+  const why = fault.apart ? whyNotApart() : fault.lab === 'docker' ? await whyNoContainers() : undefined;
   if (why === undefined) return attempt({ name, where }, args, expect, place);
   const nothing = { problems: [], verdict: null, found: [], delayMs: null, seconds: 0, run: null };
   return { name, where, command: commandOf(args), expected: expect, ...nothing, unplantable: why };
+}
+
+async function whyNoContainers(): Promise<string | undefined> {
+  return (await findEngine()) ? undefined : 'no container engine answers';
 }
 
 /** Those of ours that nobody notices. `nova` is none of them: as an older workflow has it, its API is away meanwhile. */

@@ -1,12 +1,21 @@
 import type { RuntimeApi, ServerChange, ServerState } from '../../lab/index.ts';
+import { holdersOf, isOfRelease } from '../journal/index.ts';
 import { StepError } from '../strategy/index.ts';
 import type { Bench } from './bench.ts';
+import { recordRelease } from './release.ts';
 import { frontendOf } from './service.ts';
 import { until } from './until.ts';
 
-/** Tells every load balancer, then asks every one whether it did: a pair told on one side only is a classic. */
+/**
+ * Tells every load balancer, then asks every one whether it did: a pair told on one side only is a classic. Whoever has the
+ * address that several share is told last: should it go to another one meanwhile, that one is ahead and not behind.
+ */
 export async function tellBalancers(bench: Bench, changes: readonly ServerChange[]): Promise<void> {
-  for (const [name, balancer] of bench.lab.balancers) {
+  const [holder] = holdersOf(bench.happened());
+  const waitingFirst = [...bench.lab.balancers].toSorted(
+    ([one], [other]) => Number(one === holder) - Number(other === holder),
+  );
+  for (const [name, balancer] of waitingFirst) {
     const { line } = await balancer.setStates(changes);
     bench.record({ event: 'balancer-told', balancer: name, line });
   }
@@ -68,6 +77,40 @@ export async function waitUntilRunning(bench: Bench, service: string, server: st
       'not-up',
       'upgrade',
       `a load balancer's health check does not find ${backend}/${server} well after ${bench.limits.readySeconds} s`,
+    );
+  await bench.sample();
+}
+
+/** Waits until a load balancer is a process of the release that is installed, and finds every server well. */
+export async function waitUntilItIs(
+  bench: Bench,
+  { service, node, balancer }: { readonly service: string; readonly node: string; readonly balancer: string },
+): Promise<void> {
+  const api = bench.lab.balancers.get(balancer);
+  if (!api) throw new StepError('balancer-unknown', 'experiment', `the lab has no load balancer ${balancer}`);
+  const release = await recordRelease(bench, service, node);
+  let trouble = '';
+  const ready = await until(
+    async () => {
+      const seen = await api.snapshot().catch((error: Error) => error);
+      if (seen instanceof Error) {
+        trouble = seen.message;
+        return undefined;
+      }
+      const { info, servers } = seen;
+      const down = servers.filter(({ admin, operational }) => admin === 'ready' && operational !== 'running');
+      if (!isOfRelease(info.version, release)) trouble = `it says that it is ${info.version}`;
+      else if (down.length > 0) trouble = `it finds ${down.map(({ server }) => server).join(', ')} down`;
+      else return true;
+      return undefined;
+    },
+    { limitSeconds: bench.limits.readySeconds, everyMs: 100, signal: bench.signal },
+  );
+  if (!ready)
+    throw new StepError(
+      'balancer-not-ready',
+      'upgrade',
+      `${balancer}, with ${release} installed, is not ready after ${bench.limits.readySeconds} s: ${trouble}`,
     );
   await bench.sample();
 }

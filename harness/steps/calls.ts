@@ -1,3 +1,4 @@
+import type { TargetSpec } from '../../traffic/index.ts';
 import { Caller, type CallResult, credentialsOf, targetsOf } from '../calls/index.ts';
 import type { Bench } from './bench.ts';
 
@@ -24,7 +25,7 @@ export async function callInOrder(caller: Caller, names: readonly string[], sign
 export function callerFor(
   { lab, profile }: Bench,
   variables: Readonly<Record<string, string>> = {},
-  direct: Readonly<Record<string, string>> = {},
+  direct: Readonly<Record<string, TargetSpec>> = {},
 ): Caller {
   const { description } = lab;
   return new Caller(profile, { ...targetsOf(description), ...direct }, { ...credentialsOf(description), ...variables });

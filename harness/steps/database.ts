@@ -19,7 +19,7 @@ export const database: StepKind<z.infer<typeof Params>> = {
     onlyWhenAllRun
       ? `${service} database: ${phase}, on ${node}, after proof that all have ${onlyWhenAllRun} (no way back)`
       : `${service} database: ${phase}, on ${node}`,
-  deed: ({ service, node, phase, release }) => ({ action: 'database', place: { service, node }, phase, release }),
+  deeds: ({ service, node, phase, release }) => [{ action: 'database', place: { service, node }, phase, release }],
   async run({ service, node, phase, release, onlyWhenAllRun }, bench) {
     if (onlyWhenAllRun !== undefined) await proveNoOldCode(bench, service, onlyWhenAllRun, phase);
     await bench.strategy.database({ service, node }, phase, release);

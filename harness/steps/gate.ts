@@ -1,3 +1,5 @@
+import type { TargetSpec } from '../../traffic/index.ts';
+import { targetsThrough } from '../calls/index.ts';
 import { StepError } from '../strategy/index.ts';
 import type { Bench } from './bench.ts';
 import { callerFor, callInOrder } from './calls.ts';
@@ -10,11 +12,11 @@ import { until } from './until.ts';
  */
 export async function passGate(bench: Bench, service: string, node: string): Promise<void> {
   const gate = bench.gates[service] ?? [];
-  const url = serviceOf(bench, service).members[node]?.url;
+  const direct = directly(bench, service, node);
   let why = 'was not called';
   const passed = await until(
     async () => {
-      const caller = callerFor(bench, { node }, url === undefined ? {} : { [service]: url });
+      const caller = callerFor(bench, { node }, direct);
       const result = await callInOrder(caller, gate, bench.signal);
       if (result.ok) return true;
       why = result.why;
@@ -29,4 +31,11 @@ export async function passGate(bench: Bench, service: string, node: string): Pro
       `${service} on ${node} does not work when called directly, after ${bench.limits.readySeconds} s: ${why}`,
       { service, node, last: why },
     );
+}
+
+/** Where calls go that are meant for this unit alone: for a load balancer, all that stands behind it. */
+function directly(bench: Bench, service: string, node: string): Record<string, TargetSpec> {
+  const { url, balancer } = serviceOf(bench, service).members[node] ?? {};
+  if (url === undefined) return {};
+  return balancer === undefined ? { [service]: url } : targetsThrough(bench.lab.description, new URL(url).hostname);
 }

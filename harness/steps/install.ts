@@ -4,17 +4,36 @@ import { StepError } from '../strategy/index.ts';
 import { recordRelease } from './release.ts';
 import { type StepKind, subject } from './step.ts';
 
-const Params = z.object({ service: z.string(), node: z.string(), from: z.string(), to: z.string() });
+const Params = z.object({
+  service: z.string(),
+  node: z.string(),
+  from: z.string(),
+  to: z.string(),
+  /** The load balancer that it is: one that runs hands over to the next one when it is reloaded. */
+  balancer: z.string().optional(),
+  /** And then it is reloaded, if it runs. */
+  reload: z.boolean().default(false),
+});
 
 export const install: StepKind<z.infer<typeof Params>> = {
   kind: 'install',
   params: Params,
-  describe: ({ service, node, to }) => `install ${service} ${to} on ${node}`,
-  undo: ({ service, node, from, to }) => [
-    { subject: subject(service, node), act: act('install', { service, node, from: to, to: from }) },
+  describe: ({ service, node, to, reload }) =>
+    `install ${service} ${to} on ${node}${reload ? ', and reload it if it runs' : ''}`,
+  undo: ({ service, node, from, to, balancer }) => [
+    {
+      subject: subject(service, node),
+      act: act('install', {
+        ...{ service, node, from: to, to: from },
+        ...(balancer === undefined ? {} : { balancer, reload: true }),
+      }),
+    },
   ],
-  deed: ({ service, node, to }) => ({ action: 'install', place: { service, node }, release: to }),
-  async run({ service, node, to }, bench) {
+  deeds: ({ service, node, to, reload }) => [
+    { action: 'install', place: { service, node }, release: to },
+    ...(reload ? [{ action: 'reload' as const, place: { service, node } }] : []),
+  ],
+  async run({ service, node, to, reload }, bench) {
     await bench.strategy.install({ service, node }, to);
     const release = await recordRelease(bench, service, node);
     // An install command that does nothing and says 0 is how an upgrade is certified that never was.
@@ -25,5 +44,7 @@ export const install: StepKind<z.infer<typeof Params>> = {
         `${service} on ${node}: installed ${to}, and the node says ${release}`,
         { service, node, expected: to, found: release },
       );
+    if (reload && (await bench.strategy.trouble({ service, node })) === undefined)
+      await bench.strategy.reload({ service, node });
   },
 };

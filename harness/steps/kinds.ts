@@ -7,8 +7,10 @@ import { checks } from './checks.ts';
 import { crossover } from './crossover.ts';
 import { database } from './database.ts';
 import { drain } from './drain.ts';
+import { failover } from './failover.ts';
 import { forget } from './forget.ts';
 import { install } from './install.ts';
+import { mend } from './mend.ts';
 import { observe } from './observe.ts';
 import { press } from './press.ts';
 import { shutDown, upgrade } from './project.ts';
@@ -38,6 +40,8 @@ const ALL = [
   audit,
   checks,
   forget,
+  failover,
+  mend,
   watch,
   tempest,
   tempestBegin,
@@ -55,7 +59,7 @@ export interface BoundStep {
   readonly describe: string;
   readonly undos: readonly Undo[];
   readonly settles: readonly string[];
-  readonly deed: Deed | undefined;
+  readonly deeds: readonly Deed[];
   shows(lab: Site): readonly Told[];
   run(bench: Bench): Promise<void>;
 }
@@ -67,13 +71,13 @@ const binders = new Map<string, (params: unknown) => BoundStep>(
 function binder<Params>(kind: StepKind<Params>): (params: unknown) => BoundStep {
   return (raw) => {
     const params = kind.params.parse(raw);
-    const deed = kind.deed?.(params);
+    const deeds = kind.deeds?.(params) ?? [];
     return {
       describe: kind.describe(params),
       undos: kind.undo?.(params) ?? [],
       settles: kind.settles?.(params) ?? [],
-      deed,
-      shows: (lab) => (deed ? [tellDeed(lab, deed)] : (kind.shows?.(params, lab) ?? [])),
+      deeds,
+      shows: (lab) => [...deeds.map((deed) => tellDeed(lab, deed)), ...(kind.shows?.(params, lab) ?? [])],
       run: (bench) => kind.run(params, bench),
     };
   };

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
+import { holdersOf } from '../journal/index.ts';
 import { type EventFile, happeningOf } from '../strategy/index.ts';
 import { installed, type Marks, marked, Onlooker, type Seen, type Watched } from '../watch/index.ts';
 import type { Bench } from './bench.ts';
@@ -45,6 +46,7 @@ export async function lookOn(
     const events = bench.happened();
     for (; known < events.length; known++) {
       const event = events[known]!;
+      if (event.event === 'address') onlooker.serves(holdersOf(events.slice(0, known + 1))[0]);
       if (event.event === 'servers') steps.take(onlooker.look(event.balancer, event.servers));
     }
     steps.take(marks.next().map(marked));

@@ -1,22 +1,32 @@
 import { z } from 'zod';
-import { waitUntilRunning } from './balancers.ts';
+import { waitUntilItIs, waitUntilRunning } from './balancers.ts';
 import { passGate } from './gate.ts';
 import { waitUntilItRuns } from './service.ts';
 import { type StepKind, subject } from './step.ts';
 
-const Params = z.object({ service: z.string(), node: z.string(), server: z.string().optional() });
+const Params = z.object({
+  service: z.string(),
+  node: z.string(),
+  server: z.string().optional(),
+  /** The load balancer that it is. */
+  balancer: z.string().optional(),
+});
 
 export const ready: StepKind<z.infer<typeof Params>> = {
   kind: 'ready',
   params: Params,
-  describe: ({ service, node, server }) =>
-    server === undefined
+  describe({ service, node, server, balancer }) {
+    if (balancer !== undefined)
+      return `prove that ${balancer} is what is installed on ${node}, and that what stands behind it works through it`;
+    return server === undefined
       ? `wait until ${service} runs on ${node}`
-      : `prove that ${service} works on ${node}, called directly`,
+      : `prove that ${service} works on ${node}, called directly`;
+  },
   // One that stands behind a load balancer is as it should be only when it is back in rotation.
   settles: ({ service, node, server }) => (server === undefined ? [subject(service, node)] : []),
-  async run({ service, node, server }, bench) {
+  async run({ service, node, server, balancer }, bench) {
     await waitUntilItRuns(bench, service, node);
+    if (balancer !== undefined) await waitUntilItIs(bench, { service, node, balancer });
     await passGate(bench, service, node);
     if (server !== undefined) await waitUntilRunning(bench, service, server);
   },

@@ -7,7 +7,7 @@ export const reload: StepKind<z.infer<typeof Params>> = {
   kind: 'reload',
   params: Params,
   describe: ({ service, node }) => `reload ${service} on ${node}`,
-  deed: (place) => ({ action: 'reload', place }),
+  deeds: (place) => [{ action: 'reload', place }],
   async run({ service, node }, bench) {
     await bench.strategy.reload({ service, node });
   },

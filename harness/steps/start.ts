@@ -9,7 +9,7 @@ export const start: StepKind<z.infer<typeof Params>> = {
   params: Params,
   describe: ({ service, node }) => `start ${service} on ${node}`,
   undo: (params) => [{ subject: subject(params.service, params.node), act: act('stop', params) }],
-  deed: (place) => ({ action: 'start', place }),
+  deeds: (place) => [{ action: 'start', place }],
   async run({ service, node }, bench) {
     await bench.strategy.start({ service, node });
   },

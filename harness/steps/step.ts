@@ -16,13 +16,13 @@ export interface StepKind<Params> {
   /** Subjects that are as they should be once this step is done. */
   settles?(params: Params): readonly string[];
   /** What the strategy is told to do, where that is all that anybody is told. */
-  deed?(params: Params): Deed;
+  deeds?(params: Params): readonly Deed[];
   /** What nodes and load balancers will be told, word for word, where that is more. */
   shows?(params: Params, lab: Site): readonly Told[];
   run(params: Params, bench: Bench): Promise<void>;
 }
 
-export type Site = Pick<LabShape, 'services' | 'balancers' | 'strategy'>;
+export type Site = Pick<LabShape, 'kind' | 'services' | 'balancers' | 'strategy'>;
 
 export interface Undo {
   readonly subject: string;

@@ -9,7 +9,7 @@ export const stop: StepKind<z.infer<typeof Params>> = {
   params: Params,
   describe: ({ service, node }) => `stop ${service} on ${node}`,
   undo: (params) => [{ subject: subject(params.service, params.node), act: act('start', params) }],
-  deed: (place) => ({ action: 'stop', place }),
+  deeds: (place) => [{ action: 'stop', place }],
   async run({ service, node }, bench) {
     // Evidence of whether the server stood in rotation at this moment.
     await bench.sample();

@@ -12,7 +12,8 @@ export type Ending =
   /** Its name could not be written down, so it was not begun. */
   | { readonly state: 'unstarted'; readonly output: string };
 
-export const BOOT = 'cat /proc/sys/kernel/random/boot_id';
+/** The kernel's boot, and since when the first process runs: a container boots without its machine. */
+export const BOOT = `echo "$(cat /proc/sys/kernel/random/boot_id)/$(sed 's/.*) //' /proc/1/stat | cut -d ' ' -f 20)"`;
 
 /** Not below /tmp: whether it was begun must still be known after a boot. */
 const ROOT = '"${HOME:-/var/tmp}"/.unbroken';

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -17,7 +19,8 @@ export interface ChildOptions {
 
 export type ChildEnd = { readonly code: number } | { readonly signal: string } | { readonly unstarted: Error };
 
-export async function runChild([file = '', ...args]: readonly string[], options: ChildOptions): Promise<ChildEnd> {
+export async function runChild(words: readonly string[], options: ChildOptions): Promise<ChildEnd> {
+  const [file = '', ...args] = bound(words, options.environment.PATH);
   const child = spawn(file, args, { env: options.environment, stdio: ['inherit', 'pipe', 'pipe'] });
   const ended = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   const read = Promise.all([lines(child.stdout, options.onLines), lines(child.stderr, options.onLines)]);
@@ -34,6 +37,29 @@ export async function runChild([file = '', ...args]: readonly string[], options:
     child.stdout.destroy();
     child.stderr.destroy();
   }
+}
+
+/**
+ * A command that nobody watches any more is asked to end, also when whoever watched was killed and could not ask: the kernel does
+ * it then. What cannot be found is started as it is, so that the error is that of the command.
+ */
+function bound(words: readonly string[], path = ''): readonly string[] {
+  const [file = ''] = words;
+  return isProgram(file, path) && isProgram(SETPRIV, path) ? [SETPRIV, '--pdeathsig', 'TERM', '--', ...words] : words;
+}
+
+const SETPRIV = 'setpriv';
+
+function isProgram(file: string, path: string): boolean {
+  const places = file.includes('/') ? [file] : path.split(delimiter).map((folder) => join(folder, file));
+  return places.some((place) => {
+    try {
+      accessSync(place, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
 }
 
 /** By whole lines: a secret that is cut in two would not be known again. */

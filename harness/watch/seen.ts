@@ -27,6 +27,7 @@ export class Onlooker {
   readonly #watched: readonly Watched[];
   readonly #shown = new Map<string, readonly ServerSample[]>();
   #states: ReadonlyMap<string, State> | undefined;
+  #holder: string | undefined;
 
   constructor(watched: readonly Watched[]) {
     this.#watched = watched;
@@ -41,13 +42,19 @@ export class Onlooker {
     return before ? changes(this.#watched, before, now) : [];
   }
 
+  /** Of those that take turns, the one that users reach: what the others are told comes before it, or behind. */
+  serves(balancer: string | undefined): void {
+    this.#holder = balancer;
+  }
+
   isOut({ server }: Watched): boolean {
     return this.#states?.get(server)?.out !== undefined;
   }
 
   /** In rotation as long as any balancer sends users there; up as long as any finds it so. */
   #stateOf({ backend, server }: Watched): State {
-    const samples = [...this.#shown.values()].flatMap((servers) =>
+    const its = this.#holder === undefined ? undefined : this.#shown.get(this.#holder);
+    const samples = (its ? [its] : [...this.#shown.values()]).flatMap((servers) =>
       servers.filter((one) => one.server === server && one.backend === backend),
     );
     const ways = samples.map(wayOut);

@@ -1,6 +1,6 @@
-import { DATABASES, type Host, SHARED, startHost } from './container.ts';
-import { NODE_ROOT } from './image/index.ts';
+import { type HostFile, startHost } from './container.ts';
 import type { BalancerSeat, HostSeat, Layout } from './layout.ts';
+import { DATABASES, NODE_ROOT, SHARED, SUPERVISED } from './places.ts';
 
 /** From a seat in the layout to a host that takes logins. */
 
@@ -31,22 +31,42 @@ export const bootBalancer = (layout: Layout, image: string, seat: BalancerSeat):
   });
 
 function hostFor(layout: Layout, image: string, seat: HostSeat | BalancerSeat) {
-  const { name, address, root, hostKey } = seat;
+  const { name, address, root } = seat;
+  return { labId: layout.id, name, address, image, root, environment: HOST_ENVIRONMENT, files: filesOf(layout, seat) };
+}
+
+/** What is done at each boot, before anybody can log in: sessions begin where a node's files are. */
+const BOOT = `#!/bin/sh
+set -e
+mkdir -p /run/sshd ${DATABASES}
+sed -i 's#^root:\\([^:]*\\):0:0:\\([^:]*\\):[^:]*:#root:\\1:0:0:\\2:${NODE_ROOT}:#' /etc/passwd
+`;
+
+const RUN_SSHD = `#!/bin/sh
+exec 2>&1
+/etc/unbroken-boot || exit
+exec /usr/sbin/sshd -D -e
+`;
+
+function filesOf({ authorizedKey }: Layout, { address, hostKey }: HostSeat | BalancerSeat): HostFile[] {
   const variables = Object.entries(HOST_ENVIRONMENT).filter(([variable]) => variable !== 'HOME');
   // Guests of a compute node listen on the same port, at addresses of their own.
-  const sshd = `ListenAddress ${address}\nSetEnv ${variables.map(([variable, value]) => `${variable}=${value}`).join(' ')}\n`;
-  return {
-    labId: layout.id,
-    name,
-    address,
-    image,
-    root,
-    environment: HOST_ENVIRONMENT,
-    files: [
-      { target: '/etc/ssh/ssh_host_ed25519_key', content: hostKey.privateKey, mode: 0o600 },
-      { target: '/etc/ssh/authorized_keys', content: `${layout.authorizedKey}\n`, mode: 0o644 },
-      { target: '/etc/ssh/node.conf', content: sshd, mode: 0o644 },
-      { target: '/etc/unbroken-boot', content: `#!/bin/sh\nset -e\nmkdir -p ${DATABASES}\n`, mode: 0o755 },
-    ],
-  } satisfies Partial<Host>;
+  const sshd = `ListenAddress ${address}
+HostKey /etc/ssh/ssh_host_ed25519_key
+AuthorizedKeysFile /etc/ssh/authorized_keys
+PermitRootLogin prohibit-password
+PasswordAuthentication no
+KbdInteractiveAuthentication no
+UseDNS no
+MaxStartups 100
+PrintMotd no
+SetEnv ${variables.map(([variable, value]) => `${variable}=${value}`).join(' ')}
+`;
+  return [
+    { target: '/etc/ssh/ssh_host_ed25519_key', content: hostKey.privateKey, mode: 0o600 },
+    { target: '/etc/ssh/authorized_keys', content: `${authorizedKey}\n`, mode: 0o644 },
+    { target: '/etc/ssh/sshd_config', content: sshd, mode: 0o644 },
+    { target: '/etc/unbroken-boot', content: BOOT, mode: 0o755 },
+    { target: `${SUPERVISED}/sshd/run`, content: RUN_SSHD, mode: 0o755 },
+  ];
 }

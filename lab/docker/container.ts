@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { type Engine, loadTestcontainers } from './engine.ts';
-import { CODE_ROOT, NODE_ROOT } from './image/index.ts';
 import { labelsOf } from './labels.ts';
 import { networkName } from './network.ts';
+import { CODE_ROOT, INIT, NODE_BINARY, NODE_ROOT, SHARED } from './places.ts';
 
 /** One host of a lab: how it is to be made. */
 export interface Host {
@@ -38,15 +38,8 @@ export const containerName = (labId: string, name: string) => `unbroken-${labId}
 
 export const volumeName = (labId: string) => `unbroken-${labId}`;
 
-/** What all hosts of a lab share. */
-export const SHARED = '/srv/shared';
-
-export const DATABASES = `${SHARED}/databases`;
-
-/** Where a file of ours is in every container: mounted, so that an image never holds old code. */
+/** Where a file of ours is in every container. */
 export const placeOf = (file: string) => join(CODE_ROOT, file.slice(REPOSITORY_ROOT.length));
-
-export const NODE_BINARY = '/usr/local/bin/node';
 
 /** Starts a host. The address is fixed: a container that is started again has it again. */
 export async function startHost(host: Host): Promise<void> {
@@ -71,6 +64,10 @@ export async function startHost(host: Host): Promise<void> {
     .withAutoRemove(false)
     .withName(containerName(labId, name))
     .withHostname(name)
+    // Whatever else an image would begin with.
+    .withEntrypoint(INIT)
+    // Where it is missing it is made.
+    .withWorkingDir(NODE_ROOT)
     .withEnvironment({ ...environment })
     .withLabels(labelsOf(labId))
     .withNetworkMode(network)

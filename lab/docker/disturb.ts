@@ -3,8 +3,8 @@ import { containerName } from './container.ts';
 import { requireEngine } from './engine.ts';
 import { networkName } from './network.ts';
 
-/** What happens to a host as a whole, from outside: it stands still, or nobody reaches it. And the way back. */
-export const DISTURBANCES = ['pause', 'unpause', 'cut', 'join'] as const;
+/** What happens to a host as a whole, from outside: it stands still, or nobody reaches it, and the way back; it boots. What is so already stays so. */
+export const DISTURBANCES = ['pause', 'unpause', 'cut', 'join', 'boot'] as const;
 export type Disturbance = (typeof DISTURBANCES)[number];
 
 export async function disturbHost(
@@ -19,10 +19,13 @@ export async function disturbHost(
   const container = dockerode.getContainer(containerName(id, name));
   const network = dockerode.getNetwork(networkName(id));
   const Container = container.id;
-  if (disturbance === 'pause') await container.pause();
-  if (disturbance === 'unpause') await container.unpause();
-  if (disturbance === 'cut') await network.disconnect({ Container, Force: true });
-  if (disturbance === 'join') {
+  const { State, NetworkSettings } = await container.inspect();
+  const joined = networkName(id) in NetworkSettings.Networks;
+  if (disturbance === 'pause' && !State.Paused) await container.pause();
+  if (disturbance === 'unpause' && State.Paused) await container.unpause();
+  if (disturbance === 'cut' && joined) await network.disconnect({ Container, Force: true });
+  if (disturbance === 'boot') await container.restart({ t: 0 });
+  if (disturbance === 'join' && !joined) {
     const EndpointConfig = { IPAMConfig: { IPv4Address: target.ssh.host } };
     await network.connect({ Container, EndpointConfig });
   }

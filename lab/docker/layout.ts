@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SshTarget } from '../description.ts';
+import { type Flaw, flawConfiguration } from '../faults/flaw/index.ts';
 import { renderConfig } from '../haproxy/index.ts';
 import {
   addProject,
@@ -16,10 +17,11 @@ import {
 } from '../local/index.ts';
 import { type KeyPair, makeKeyPair } from '../ssh/index.ts';
 import type { Addresses } from './addresses.ts';
-import { DATABASES, NODE_BINARY, placeOf } from './container.ts';
-import { NODE_ROOT } from './image/index.ts';
+import { placeOf } from './container.ts';
+import type { Image } from './image/index.ts';
 import { renderKeepalived, type Vrrp } from './keepalived.ts';
-import { BALANCER_UNITS, balancerNames, PACKAGED } from './names.ts';
+import { balancerNames, PACKAGED } from './names.ts';
+import { DATABASES, NODE_BINARY, NODE_ROOT } from './places.ts';
 
 /** A lab of containers of which all is decided and written down, and no container is there. */
 export interface Layout extends Seating<HostSeat> {
@@ -27,6 +29,7 @@ export interface Layout extends Seating<HostSeat> {
   readonly folder: string;
   readonly addresses: Addresses;
   readonly authorizedKey: string;
+  readonly image: Image;
   readonly balancers: readonly BalancerSeat[];
 }
 
@@ -55,13 +58,14 @@ export interface LayoutOptions {
   readonly folder: string;
   readonly roster: Roster;
   readonly addresses: Addresses;
+  readonly image: Image;
   readonly listenPort: number | undefined;
 }
 
 const CODE: Code = { node: NODE_BINARY, place: placeOf };
 const ADMIN_PORT = 9000;
 
-export function layOutLab({ id, folder, roster, addresses, listenPort }: LayoutOptions): Layout {
+export function layOutLab({ id, folder, roster, addresses, image, listenPort }: LayoutOptions): Layout {
   const key = makeKeyPair();
   const privateKeyFile = join(folder, 'id_operator');
   writeFileSync(privateKeyFile, key.privateKey, { mode: 0o600 });
@@ -97,7 +101,8 @@ export function layOutLab({ id, folder, roster, addresses, listenPort }: LayoutO
     };
   });
   const { projects } = roster;
-  return { id, folder, addresses, projects, nodes, balancers, urls, endpoints, password, authorizedKey: key.publicKey };
+  const where = { nodes, balancers, urls, endpoints };
+  return { id, folder, addresses, image, projects, ...where, password, authorizedKey: key.publicKey };
 }
 
 // Every address is the lab's own, so every service has the port that it has on a real cloud.
@@ -116,23 +121,37 @@ function chooseUrls({ projects }: Roster, { virtual }: Addresses, listenPort: nu
 }
 
 /** The root of a load balancer: HAProxy and keepalived as units like any other. */
-export function layOutBalancer(layout: Layout, index: number, vrrp: Vrrp, logPort: number): void {
-  const { name, root, adminSocket, configFile } = layout.balancers[index]!;
+export function layOutBalancer(
+  layout: Layout,
+  index: number,
+  { vrrp, flaws, logPort }: { readonly vrrp: Vrrp; readonly flaws: readonly Flaw[]; readonly logPort: number },
+): void {
+  const { name, root, address, adminSocket, configFile } = layout.balancers[index]!;
   const { gateway, virtual } = layout.addresses;
+  const { haproxy } = layout.image;
   createNodeRoot(root);
-  for (const unit of BALANCER_UNITS) {
-    const home = join(root, 'opt', unit);
-    mkdirSync(join(home, PACKAGED, 'bin'), { recursive: true });
-    copyFileSync(join(import.meta.dirname, 'bin', unit), join(home, PACKAGED, 'bin', unit));
-    symlinkSync(PACKAGED, join(home, 'current'));
+  for (const { release, program } of new Set([haproxy.old, haproxy.new])) {
+    addUnit(root, 'haproxy', release);
+    mkdirSync(join(root, 'opt', 'haproxy', release, 'sbin'));
+    symlinkSync(program, join(root, 'opt', 'haproxy', release, 'sbin', 'haproxy'));
   }
+  symlinkSync(haproxy.old.release, join(root, 'opt', 'haproxy', 'current'));
+  addUnit(root, 'keepalived', PACKAGED);
+  symlinkSync(PACKAGED, join(root, 'opt', 'keepalived', 'current'));
   addTool(root, 'vrrp-changed');
   const log = { address: gateway, port: logPort };
-  const config = renderConfig({ adminSocket, log, frontends: frontendsOf(layout) });
-  for (const file of [configFile, join(root, 'etc', 'haproxy.cfg')]) writeFileSync(file, config);
+  const config = renderConfig({ adminSocket, log, frontends: frontendsOf(layout), ownAddress: address });
+  for (const file of [configFile, join(root, 'etc', 'haproxy.cfg')])
+    writeFileSync(file, flawConfiguration(name, config, flaws));
   const notify = `${NODE_ROOT}/bin/vrrp-changed`;
   const priority = vrrp.priorities[index]!;
   writeFileSync(join(root, 'etc', 'keepalived.conf'), renderKeepalived({ name, priority, virtual, vrrp, notify }));
+}
+
+function addUnit(root: string, unit: string, release: string): void {
+  const folder = join(root, 'opt', unit, release, 'bin');
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(join(import.meta.dirname, 'bin', unit), join(folder, unit));
 }
 
 function addTool(root: string, tool: string): void {

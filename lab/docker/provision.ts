@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LabDescription } from '../description.ts';
 import { LabError } from '../error.ts';
+import { type Flaw, flawNode, type Planted } from '../faults/flaw/index.ts';
 import {
   allOrFirstError,
   bringUp,
@@ -37,6 +38,9 @@ export interface DockerLabOptions extends RosterOptions {
   readonly owner?: ProcessIdentity;
   readonly signal?: AbortSignal;
   readonly vrrp?: Vrrp;
+  /** To make hosts from, instead of one that the lab builds. */
+  readonly image?: string | undefined;
+  readonly planted?: Planted;
 }
 
 /** A lab that is whole, or none: whatever goes wrong half-way is taken down again. */
@@ -58,7 +62,7 @@ async function provisionIn(
   roster: Roster,
   options: DockerLabOptions,
 ): Promise<LabDescription> {
-  const { id, listenPort, onProgress = () => undefined, owner = null, vrrp = STEADY } = options;
+  const { id, listenPort, onProgress = () => undefined, owner = null, vrrp = STEADY, planted } = options;
   const signal = options.signal ?? new AbortController().signal;
   const state: LabState = {
     id,
@@ -67,18 +71,20 @@ async function provisionIn(
     maker: identify(process.pid)!,
     owner,
     processes: {},
-    planted: null,
+    planted: planted?.name ?? null,
     description: null,
   };
   writeState(state);
 
-  const image = await ensureImage(engine, { folder, environment: nodeEnvironment(id, folder), onProgress, signal });
+  const environment = nodeEnvironment(id, folder);
+  const about = { folder, environment, labels: labelsOf(id), named: options.image, onProgress, signal };
+  const image = await ensureImage(engine, about);
   const addresses = await createNetwork(engine, id);
   await engine.container.dockerode.createVolume({ Name: volumeName(id), Labels: labelsOf(id) });
-  const layout = layOutLab({ id, folder, roster, addresses, listenPort });
+  const layout = layOutLab({ id, folder, roster, addresses, image, listenPort });
   onProgress(`network ${addresses.subnet}, with ${addresses.virtual} for users`);
 
-  const processes = await bootLab(engine, layout, { image, vrrp, onProgress, signal });
+  const processes = await bootLab(engine, layout, { vrrp, flaws: planted?.flaws ?? [], onProgress, signal });
   onProgress(`lb1, lb2: all servers up, ${[...layout.urls.values()].join(', ')}`);
 
   signal.throwIfAborted();
@@ -88,14 +94,15 @@ async function provisionIn(
 }
 
 interface Booting {
-  readonly image: string;
   readonly vrrp: Vrrp;
+  readonly flaws: readonly Flaw[];
   readonly onProgress: (line: string) => void;
   readonly signal: AbortSignal;
 }
 
-async function bootLab(engine: Engine, layout: Layout, { image, vrrp, onProgress, signal }: Booting) {
+async function bootLab(engine: Engine, layout: Layout, { vrrp, flaws, onProgress, signal }: Booting) {
   const { id, nodes, balancers, projects, addresses } = layout;
+  const image = layout.image.name;
   const [identity, others] = [projects.slice(0, 1), projects.slice(1)];
   const run: RunOn<{ readonly name: string }> = async ({ name }, command, environment) => {
     signal.throwIfAborted();
@@ -104,7 +111,8 @@ async function bootLab(engine: Engine, layout: Layout, { image, vrrp, onProgress
       throw new LabError('process-failed', `${command.join(' ')} on ${name} failed: ${output.trim()}`);
   };
   const logs = await allOrFirstError(balancers.map(({ folder }) => startLogs(folder, id, addresses.gateway, signal)));
-  for (const [index, { port }] of logs.entries()) layOutBalancer(layout, index, vrrp, port);
+  for (const [index, { port }] of logs.entries()) layOutBalancer(layout, index, { vrrp, flaws, logPort: port });
+  await allOrFirstError(nodes.map((seat) => flawNode(seat, flaws)));
   signal.throwIfAborted();
   await allOrFirstError([
     ...nodes.map((seat) => bootNode(layout, image, seat)),

@@ -39,7 +39,7 @@ test('a node is entered as SSH’s configuration says, through the jump host, un
     ...{ ...common, host: 'web1.example.com', port: 22, become: {} },
     through: [{ ...common, host: 'gate.example.com', port: 2200 }],
   });
-  expect(balancers.lb1).toEqual({ adminSocket: '10.0.0.1:9999', ssh: nodes.web1!.ssh });
+  expect(balancers.lb1).toEqual({ adminSocket: '10.0.0.1:9999', ssh: nodes.web1!.ssh, node: 'web1' });
   const own = described({
     nodes: { web1: { ssh: { host: '10.0.0.9', identityFile: 'keys/own', agent: false, jump: 'none' } } },
   });
@@ -79,4 +79,16 @@ test('a virtual address with TLS is an https address, with whom to trust', () =>
     ...{ url: 'https://10.0.0.10:8443', backend: 'web', serverName: 'api.example' },
     authorities: join(folder, 'ca.pem'),
   });
+});
+
+test('load balancers in turn share the one virtual address that there is, and may be upgraded themselves', () => {
+  const turn = { balancing: 'in-turn', vips: { public: { address: '10.0.0.10' } } };
+  expect(described(turn).sharedAddress).toBe('10.0.0.10');
+  expect(described({ ...turn, balancing: 'together' }).sharedAddress).toBeUndefined();
+  expect(described({ ...turn, vips: { ...turn.vips, more: { address: '10.0.0.11' } } }).sharedAddress).toBeUndefined();
+  const own = { ...service, unit: { systemd: 'haproxy' }, releases: { old: '2.6', new: '3.0' } };
+  const { haproxy } = described({ services: { haproxy: { ...own, members: { web1: { balancer: 'lb1' } } } } }).services;
+  expect(haproxy).toMatchObject({ releases: { old: '2.6', new: '3.0' }, members: { web1: { balancer: 'lb1' } } });
+  const unknown = { haproxy: { ...own, members: { web1: { balancer: 'lb9' } } } };
+  expect(() => described({ services: unknown })).toThrow('no load balancer \\"lb9\\"');
 });

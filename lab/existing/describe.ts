@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import { LabDescription, type ServiceDescription } from '../description.ts';
 import { describeStrategy } from '../strategy.ts';
@@ -39,7 +40,7 @@ export function describeExistingLab(lab: LabFile, file: string): LabDescription 
         name,
         {
           adminSocket: tcp ?? around.path(socket!),
-          ...(node === undefined ? {} : { ssh: nodes[node]!.ssh }),
+          ...(node === undefined ? {} : { ssh: nodes[node]!.ssh, node }),
           ...(ssh === undefined ? {} : { ssh: target(name, ssh) }),
           ...(configFile === undefined ? {} : { configFile: around.path(configFile) }),
           ...(logFile === undefined ? {} : { logFile: around.path(logFile) }),
@@ -47,6 +48,7 @@ export function describeExistingLab(lab: LabFile, file: string): LabDescription 
       ]),
     ),
     balancing: lab.balancing,
+    ...sharedAddress(lab),
     services: Object.fromEntries(
       Object.entries(lab.services).map(([name, service]) => [
         name,
@@ -59,6 +61,13 @@ export function describeExistingLab(lab: LabFile, file: string): LabDescription 
   });
 }
 
+/** Those in turn have one address between them. Where there are several, nobody knows which. */
+function sharedAddress({ balancing, vips }: LabFile): Partial<Pick<LabDescription, 'sharedAddress'>> {
+  const [only, ...others] = Object.values(vips);
+  const isKnown = balancing === 'in-turn' && only && others.length === 0 && isIPv4(only.address);
+  return isKnown ? { sharedAddress: only.address } : {};
+}
+
 /** One of ours by its name, or a file. */
 const scenarioIn = (name: string, around: Surroundings) => (/[/.]/.test(name) ? around.path(name) : name);
 
@@ -69,10 +78,11 @@ interface Site {
 }
 
 function describeService(name: string, service: LabFile['services'][string], site: Site): ServiceDescription {
-  const { project = name, frontend, members, unit, commands, database } = service;
+  const { project = name, frontend, members, unit, commands, database, releases } = service;
   const made = { ...(unit ? unitCommands(unit) : {}), ...commands, database };
   return {
     project,
+    ...(releases ? { releases } : {}),
     ...(frontend ? { frontend: describeFrontend(frontend, site) } : {}),
     members,
     // The file's schema has seen to it that none of these is missing.

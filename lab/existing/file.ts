@@ -105,8 +105,13 @@ const Service = z
           .url({ protocol: /^https?$/ })
           .optional()
           .describe('Straight to the node'),
+        balancer: Name.optional().describe('The load balancer that it is, where it is HAProxy itself'),
       }),
     ),
+    releases: z
+      .strictObject({ old: z.string().min(1), new: z.string().min(1) })
+      .optional()
+      .describe("Where they are not the lab's"),
     unit: Unit.optional().describe('What stop, start, status and reload are made of'),
     commands: Commands,
     database: z.record(Name, command).default({}).describe('Phase of the schema migration → command'),
@@ -168,7 +173,11 @@ export const LabFile = z
       if (node !== undefined) expectKnown('node', node, nodes, ['balancers', name, 'node']);
     for (const [name, { frontend, members }] of Object.entries(services)) {
       if (frontend && 'vip' in frontend) expectKnown('vip', frontend.vip, vips, ['services', name, 'frontend', 'vip']);
-      for (const node of Object.keys(members)) expectKnown('node', node, nodes, ['services', name, 'members', node]);
+      for (const [node, { balancer }] of Object.entries(members)) {
+        expectKnown('node', node, nodes, ['services', name, 'members', node]);
+        if (balancer !== undefined)
+          expectKnown('load balancer', balancer, balancers, ['services', name, 'members', node, 'balancer']);
+      }
     }
     if (tempest) expectKnown('node', tempest.node, nodes, ['tempest', 'node']);
     const resources = strategy?.grenade?.resources;

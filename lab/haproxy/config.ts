@@ -11,6 +11,8 @@ export interface ProxySpec {
   readonly frontends: readonly FrontendSpec[];
   /** Other HAProxies of this user listen at the same addresses, and the kernel deals connections out among them. */
   readonly shared?: boolean;
+  /** The address of this one alone, where several take turns at the address of the front ends. */
+  readonly ownAddress?: string;
 }
 
 export interface FrontendSpec {
@@ -24,9 +26,9 @@ export interface FrontendSpec {
 
 export function renderConfig(spec: ProxySpec): string {
   if (!portOf(spec.adminSocket)) checkSocketPath(spec.adminSocket, BIND_LIMIT, 'haproxy-failed');
-  return [globalSection(spec), DEFAULTS, ...spec.frontends.flatMap((each) => [frontend(each), backend(each)])].join(
-    '\n',
-  );
+  const { frontends, ownAddress } = spec;
+  const sections = frontends.flatMap((each) => [frontend(each, ownAddress), backend(each)]);
+  return [globalSection(spec), defaults(spec), ...sections].join('\n');
 }
 
 /** Names a configuration in evidence: the first 12 hex digits of its SHA-256. */
@@ -45,7 +47,9 @@ const globalSection = ({ adminSocket, log, shared = false }: ProxySpec) => `glob
   nbthread 1
 ${shared ? '' : '  noreuseport\n'}`;
 
-const DEFAULTS = `defaults
+// idle-close-on-response: a process that is replaced tells clients with their next answer that the connection ends, and does not
+// close those on which the next request may be under way.
+const defaults = ({ ownAddress }: ProxySpec) => `defaults
   log global
   mode http
   option httplog
@@ -58,12 +62,13 @@ const DEFAULTS = `defaults
   timeout server 1m
   timeout check 10s
   timeout http-keep-alive 1m
-`;
+${ownAddress === undefined ? '' : '  option idle-close-on-response\n'}`;
 
 // The traceparent tells which request a line is about. It has 55 characters.
-const frontend = ({ name, bind, backend }: FrontendSpec) => `frontend ${name}
+// At its own address one can be tried that waits for its turn.
+const frontend = ({ name, bind, backend }: FrontendSpec, ownAddress: string | undefined) => `frontend ${name}
   bind ${bind.address}:${bind.port}
-  capture request header traceparent len 64
+${ownAddress === undefined ? '' : `  bind ${ownAddress}:${bind.port}\n`}  capture request header traceparent len 64
   default_backend ${backend}
 `;
 

@@ -25,6 +25,8 @@ export type Place = string | { readonly host: string; readonly port: number };
 export interface RunOptions {
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
+  /** What the command says while it runs. */
+  readonly onStdout?: (text: string) => void;
 }
 
 const PATIENCE: Patience = { connectMs: 10_000, silenceMs: 15_000 };
@@ -47,15 +49,15 @@ export async function connectSsh(target: SshTarget, name: string, given: Partial
     return connection;
   };
 
-  const run = async (command: string, { timeoutMs, signal }: RunOptions): Promise<CommandResult> => {
+  const run = async (command: string, { timeoutMs, signal, onStdout }: RunOptions): Promise<CommandResult> => {
     const limit = new AbortController();
     const timer = setTimeout(() => limit.abort(timedOut(name, command, timeoutMs)), timeoutMs);
     const ending = signal ? AbortSignal.any([limit.signal, signal]) : limit.signal;
     try {
       using _turn = await turns.take(ending);
       const { client } = await orAborted(connected(), ending);
-      if (!target.become) return await execute(client, asUser(command), ending);
-      return unwrapped(await execute(client, asRoot(command, target.become, name), ending), target, name);
+      if (!target.become) return await execute(client, asUser(command), ending, onStdout);
+      return unwrapped(await execute(client, asRoot(command, target.become, name), ending, onStdout), target, name);
     } catch (error) {
       if (ending.aborted || error instanceof LabError) throw error;
       const isLost = error instanceof ConnectionLost || connection.lost;

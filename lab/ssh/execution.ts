@@ -1,3 +1,4 @@
+import { StringDecoder } from 'node:string_decoder';
 import type { Client, ClientChannel } from 'ssh2';
 import { orAborted } from './abort.ts';
 import { Tail } from './tail.ts';
@@ -30,6 +31,8 @@ const ENDINGS = [
 /** The channel closed and nobody said how the command ended. */
 export class ConnectionLost extends Error {}
 
+type OnStdout = (text: string) => void;
+
 type Ending = Omit<CommandResult, 'milliseconds'>;
 
 interface Execution {
@@ -39,9 +42,14 @@ interface Execution {
 }
 
 /** One command on a channel of its own. When the signal fires, the remote command is ended before this rejects. */
-export async function execute(client: Client, wanted: Wrapped, signal: AbortSignal): Promise<CommandResult> {
+export async function execute(
+  client: Client,
+  wanted: Wrapped,
+  signal: AbortSignal,
+  onStdout?: OnStdout,
+): Promise<CommandResult> {
   const started = performance.now();
-  const starting = start(client, wanted);
+  const starting = start(client, wanted, onStdout);
   const execution = await orAborted(starting, signal).catch((reason) => {
     // It may still start, with nobody left to read it.
     starting.then(endRemote, () => undefined);
@@ -57,7 +65,7 @@ export async function execute(client: Client, wanted: Wrapped, signal: AbortSign
   throw new ConnectionLost();
 }
 
-function start(client: Client, { command, input }: Wrapped): Promise<Execution> {
+function start(client: Client, { command, input }: Wrapped, onStdout: OnStdout | undefined): Promise<Execution> {
   const { promise, resolve, reject } = Promise.withResolvers<Execution>();
   client.exec(command, (error, channel) => {
     if (error) {
@@ -65,19 +73,23 @@ function start(client: Client, { command, input }: Wrapped): Promise<Execution> 
       return;
     }
     // Right here: a short command's exit arrives with the same packet, and is gone when a promise gets its turn.
-    resolve({ channel, closed: watch(channel) });
+    resolve({ channel, closed: watch(channel, onStdout) });
     // Our half stays open: ssh2 sends no signal once it is closed.
     if (input !== undefined) channel.write(input);
   });
   return promise;
 }
 
-function watch(channel: ClientChannel): Promise<Ending | undefined> {
+function watch(channel: ClientChannel, onStdout: OnStdout | undefined): Promise<Ending | undefined> {
   const { promise, resolve } = Promise.withResolvers<Ending | undefined>();
   const stdout = new Tail(KEPT_BYTES);
   const stderr = new Tail(KEPT_BYTES);
   let exit: Pick<CommandResult, 'code' | 'signal'> | undefined;
-  channel.on('data', (chunk: Buffer) => stdout.push(chunk));
+  const decoder = new StringDecoder('utf8');
+  channel.on('data', (chunk: Buffer) => {
+    stdout.push(chunk);
+    onStdout?.(decoder.write(chunk));
+  });
   channel.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
   channel.on('exit', (code: number | null, signal: string | null = null) => {
     exit = { code, signal };

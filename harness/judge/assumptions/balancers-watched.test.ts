@@ -1,5 +1,13 @@
 import { expect, test } from '@playwright/test';
-import { addEvents, CLEAN, changeEvents, contextWith, timesOf } from '../testing/index.ts';
+import {
+  addEvents,
+  CLEAN,
+  changeEvents,
+  contextWith,
+  RENEWED,
+  timesOf,
+  withBalancerUpgraded,
+} from '../testing/index.ts';
 import { balancersWatched } from './balancers-watched.ts';
 
 const { from } = timesOf('6.3');
@@ -34,4 +42,22 @@ test('does not hold after a restart or a reload', () => {
 test('does not hold when one of the planned ones was never seen', () => {
   const plan = { ...CLEAN.plan, balancers: ['lb1', 'lb2'] };
   expect(balancersWatched(contextWith({ plan }))).toMatchObject(broken('the server states of lb2 were never seen'));
+});
+
+test('holds when the plan itself made another one of it, and it was silent meanwhile', () => {
+  const silent = { t: RENEWED.from + 100_000, event: 'balancer-silent' as const, balancer: 'lb1', message: 'refused' };
+  expect(balancersWatched(contextWith(withBalancerUpgraded(silent)))).toMatchObject({
+    holds: true,
+    detail: expect.stringContaining('no restart but the planned ones'),
+  });
+  const run = withBalancerUpgraded();
+  const hole = run.journal.filter(({ event, t }) => event !== 'counters' || t < RENEWED.from || t > RENEWED.to);
+  expect(balancersWatched(contextWith({ ...run, journal: hole })).holds).toBe(true);
+});
+
+test('does not hold when somebody else restarted it besides', () => {
+  const again = { ...instance, t: RENEWED.from - 500_000, pid: 9, uptimeSeconds: 0 };
+  expect(balancersWatched(contextWith(withBalancerUpgraded(again)))).toMatchObject(
+    broken('lb1 was restarted or reloaded by'),
+  );
 });

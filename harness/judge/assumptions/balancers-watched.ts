@@ -1,10 +1,15 @@
 import type { Context } from '../context.ts';
+import { upgradesOf } from '../instances.ts';
 import type { Assumption } from '../judgement.ts';
 import { LONGEST_SILENCE_MS } from '../limits.ts';
 import { longestSilence } from '../measure/index.ts';
+import type { StepRun } from '../timeline/index.ts';
 import { list, moment, ms, plural } from '../wording.ts';
 
-/** Every load balancer was looked at all the time, and was the same one throughout: a reload loses drains and counters. */
+/**
+ * Every load balancer was looked at all the time, and was the same one throughout, but for what the plan did to it: a reload loses
+ * drains and counters.
+ */
 export function balancersWatched(context: Context): Assumption {
   const { plan, events } = context;
   const faults = plan.balancers.flatMap((balancer) => faultsOf(context, balancer));
@@ -14,25 +19,30 @@ export function balancersWatched(context: Context): Assumption {
     holds: faults.length === 0,
     detail:
       faults.length === 0
-        ? `${list(plan.balancers)}: ${plural(events.of('counters').length, 'sample')}, never more than ${LONGEST_SILENCE_MS} ms apart, no restart.`
+        ? `${list(plan.balancers)}: ${plural(events.of('counters').length, 'sample')}, never more than ${LONGEST_SILENCE_MS} ms apart, no restart${Object.keys(plan.instances).length > 0 ? ' but the planned ones' : ''}.`
         : `${list(faults)}.`,
     fix: 'See that the admin socket answers all the time and that nobody reloads the load balancer during the run.',
   };
 }
 
-function faultsOf({ events, ledger }: Context, balancer: string): string[] {
+function faultsOf(context: Context, balancer: string): string[] {
+  const { events, ledger, stepAt } = context;
+  const ours = upgradesOf(context, balancer);
   const its = <Event extends { balancer: string }>(list: readonly Event[]) =>
     list.filter((event) => event.balancer === balancer);
-  const silent = its(events.of('balancer-silent'));
-  const counters = its(events.of('counters'));
+  const meant = ({ t }: { readonly t: number }) => ours.includes(context.steps[stepAt(t)]!);
+  const silent = its(events.of('balancer-silent')).filter((event) => !meant(event));
+  const looks = [...its(events.of('counters')).map(({ t }) => t), ...ours.flatMap(momentsIn)];
   const silence = longestSilence(
-    counters.map(({ t }) => t),
+    looks.sort((a, b) => a - b),
     ledger,
   );
   const instances = its(events.of('balancer-instance'));
   const renewed = instances.find(
-    ({ pid, uptimeSeconds }, index) =>
-      index > 0 && (pid !== instances[index - 1]!.pid || uptimeSeconds < instances[index - 1]!.uptimeSeconds),
+    (instance, index) =>
+      index > 0 &&
+      (instance.pid !== instances[index - 1]!.pid || instance.uptimeSeconds < instances[index - 1]!.uptimeSeconds) &&
+      !meant(instance),
   );
   return [
     ...(silent.length > 0
@@ -49,4 +59,11 @@ function faultsOf({ events, ledger }: Context, balancer: string): string[] {
     ...(instances.length === 0 ? [`nobody knows which process ${balancer} was`] : []),
     ...(renewed ? [`${balancer} was restarted or reloaded by ${moment(renewed.t)} (process ${renewed.pid})`] : []),
   ];
+}
+
+const BEAT = 250_000;
+
+function momentsIn({ from, to }: StepRun): number[] {
+  const count = Math.ceil(((to ?? from!) - from!) / BEAT);
+  return [...Array.from({ length: count }, (_, index) => from! + index * BEAT), to ?? from!];
 }

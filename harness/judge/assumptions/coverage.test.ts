@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { CLEAN, contextWith, timesOf } from '../testing/index.ts';
+import { CLEAN, contextWith, RENEWED, timesOf, withBalancerUpgraded } from '../testing/index.ts';
 import { coverage } from './coverage.ts';
 
 test('holds when every operation met every server in both releases', () => {
@@ -50,5 +50,15 @@ test('where stop and start were not seen, a server has the old release until it 
   expect(coverage(contextWith({ plan: { ...plan, stages } }))).toMatchObject({
     holds: true,
     detail: expect.stringContaining('54 combinations'),
+  });
+});
+
+test('of a load balancer that is upgraded, every operation was answered through the old one and through the new one', () => {
+  const run = withBalancerUpgraded();
+  expect(coverage(contextWith(run))).toMatchObject({ holds: true, detail: expect.stringContaining('72 combinations') });
+  const rows = run.rows.filter(({ operation, intended }) => operation !== 'log-in' || intended < RENEWED.from);
+  expect(coverage(contextWith({ ...run, rows }))).toMatchObject({
+    holds: false,
+    detail: expect.stringContaining('log-in through a load balancer of the new release'),
   });
 });

@@ -6,6 +6,7 @@ import { begun, OK } from '../measure/index.ts';
 import type { Member } from '../rotation/index.ts';
 import { type StepRun, text } from '../timeline/index.ts';
 import { list, plural } from '../wording.ts';
+import { throughInstances } from './coverage-through.ts';
 
 /**
  * Every operation was answered well by every server, in the old release and in the new one. Which one a server ran is told by time: the
@@ -15,8 +16,9 @@ export function coverage(context: Context): Assumption {
   const { ledger, members, plan } = context;
   const sides = members.map((member) => sidesOf(context, member));
   const untold = ledger.count > 0 && !ledger.version.some((version) => version !== 0);
-  const missing = missingCells(ledger, sides);
-  const needed = neededCells(ledger, sides).length;
+  const through = throughInstances(context, usedOperations(ledger));
+  const missing = [...missingCells(ledger, sides), ...through.missing];
+  const needed = neededCells(ledger, sides).length + through.needed;
   const faults = [
     ...(untold ? ['no answer told a version, so nothing is known of their order'] : []),
     ...(missing.length > 0 ? [`never answered: ${list(missing)}`] : []),

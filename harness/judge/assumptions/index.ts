@@ -1,3 +1,4 @@
+export { addressKept } from './address-kept.ts';
 export { balancersWatched } from './balancers-watched.ts';
 export { baselineClean } from './baseline-clean.ts';
 export { blameClear } from './blame-clear.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { changeEvents, contextWith } from '../testing/index.ts';
+import { changeEvents, contextWith, RENEWED, withBalancerUpgraded } from '../testing/index.ts';
 import { versionsChanged } from './versions-changed.ts';
 
 test('holds when every node went from the old release to the new one', () => {
@@ -18,4 +18,13 @@ test('does not hold when a node stayed, began elsewhere, or was not asked again'
   expect(versionsChanged(contextWith({ journal: elsewhere })).holds).toBe(false);
   const once = changeEvents('release', (event, index) => (index < 3 ? event : null));
   expect(versionsChanged(contextWith({ journal: once })).detail).toContain('2025.1 → unknown');
+});
+
+test('a load balancer must say of itself that it is what was installed', () => {
+  expect(versionsChanged(contextWith(withBalancerUpgraded())).holds).toBe(true);
+  const back = { t: RENEWED.to, event: 'balancer-instance' as const, balancer: 'lb1', version: '2.6.12', pid: 1 };
+  expect(versionsChanged(contextWith(withBalancerUpgraded({ ...back, uptimeSeconds: 0 })))).toMatchObject({
+    holds: false,
+    detail: expect.stringContaining('lb1 runs 2.6.12'),
+  });
 });

@@ -1,4 +1,5 @@
 import { FAILURES, type FailureClass } from '../../../traffic/ledger/index.ts';
+import { harmOf } from '../address/index.ts';
 import type { Context } from '../context.ts';
 import type { FaultGroup } from '../measure/index.ts';
 import { list } from '../wording.ts';
@@ -65,6 +66,20 @@ export function symptom(failure: FailureClass, status: number): string {
   return failure === 'status' ? `${SYMPTOMS.status} with status ${status}` : SYMPTOMS[failure];
 }
 
+/** Failures in the time of a failover are put on it. It is named whoever meant it, and excuses nothing. */
+function movedNear(context: Context, moment: number): string[] {
+  const move = context.moves().find((one) => {
+    const { from, to } = harmOf(one);
+    return from <= moment && moment <= to;
+  });
+  if (!move) return [];
+  const { from, to, step } = move;
+  const why = step ? `step ${step.id}: ${step.title}` : 'nobody had planned it';
+  return [
+    `The shared address moved from ${from} to ${to} (${why}): meanwhile nobody answered there, and connections to ${from} were lost.`,
+  ];
+}
+
 /** A sentence of probable cause: what is known about the servers at that time first, then what the failure tells by itself. */
 export function causeOf(
   context: Context,
@@ -75,7 +90,13 @@ export function causeOf(
     .filter((exposure) => context.doubtOf(exposure) === null)
     .filter((exposure) => exposure.from <= from && from <= (exposure.until ?? Number.POSITIVE_INFINITY))
     .map(({ member }) => member.server);
-  if (away.length > 0) return `${list(away)} went away while the load balancer still sent users there: drain it first.`;
+  const causes = [
+    ...movedNear(context, from),
+    ...(away.length > 0
+      ? [`${list(away)} went away while the load balancer still sent users there: drain it first.`]
+      : []),
+  ];
+  if (causes.length > 0) return causes.join(' ');
   const name = FAILURES[failure]!;
   if (name === 'status') return STATUSES[status] ?? `The service answered ${status} where it had not before.`;
   return CAUSES[name] ?? 'The cause is not known.';

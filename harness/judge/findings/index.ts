@@ -1,4 +1,5 @@
 export { absorbed } from './absorbed.ts';
+export { addressMoved } from './address-moved.ts';
 export { balancerRestarted } from './balancer-restarted.ts';
 export { brownOut } from './brown-out.ts';
 export { causeOf, symptom } from './causes.ts';

@@ -73,5 +73,5 @@ function lastWatch(steps: readonly StepRun[]): number {
 }
 
 function upgraded({ plan, events }: Context): boolean {
-  return releasesOf({ plan, events }).every(({ after }) => after === plan.to);
+  return releasesOf({ plan, events }).every(({ service, after }) => after === (plan.releases[service] ?? plan).to);
 }

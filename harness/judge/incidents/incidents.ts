@@ -93,6 +93,7 @@ const ITS_CLASSES = [
   'brown-out',
   'drain-lost',
   'balancer-restarted',
+  'address-moved',
   'step-failed',
   'stall',
 ];

@@ -5,17 +5,26 @@ import { plural } from '../wording.ts';
 import { answered } from './directly.ts';
 import type { Exposure } from './exposures.ts';
 
+interface Witnesses {
+  readonly sick: readonly SickSpan[];
+  readonly probes: readonly EventOf<'direct'>[];
+  /** Who had the address that load balancers share. */
+  readonly holderAt: (moment: number) => string | undefined;
+}
+
 /**
  * Why a server that a load balancer saw going down by itself need not have been down: null where nothing speaks against
  * it. One that a step of ours stopped was down without any doubt, and one that could not be reached again and again was, too,
  * unless it answered somebody else.
  */
 export function doubtOf(
-  { member, step, from, until, undelivered }: Exposure,
-  sick: readonly SickSpan[],
-  probes: readonly EventOf<'direct'>[],
+  { member, balancers, step, from, until, undelivered }: Exposure,
+  { sick, probes, holderAt }: Witnesses,
 ): string | null {
   if (step) return null;
+  const holder = holderAt(from);
+  if (holder !== undefined && !balancers.includes(holder))
+    return `users were with ${holder} then, and who waits may itself have been away`;
   const its = probes.filter(({ node, service }) => node === member.node && service === member.service);
   if (undelivered !== undefined) {
     const good = its.filter((probe) => probe.sent > from && probe.sent < (until ?? from) && answered(probe));

@@ -1,4 +1,5 @@
 export { type Line, linesOf } from './access.ts';
+export { RENEWED, withBalancerUpgraded } from './balancer.ts';
 export { addEvents, CLEAN, changeEvents, changeRows, contextWith, rowIn, timesOf } from './change.ts';
 export { runWithGuest } from './companion.ts';
 export { type LedgerOptions, ledgerOf, type Row } from './ledger.ts';

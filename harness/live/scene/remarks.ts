@@ -65,6 +65,12 @@ export class Remarks {
         if (this.#silent.has(event.balancer)) return undefined;
         this.#silent.add(event.balancer);
         return ['doubt', `${event.balancer}: ${event.message}`];
+      case 'address':
+        return event.since === undefined
+          ? undefined
+          : ['plain', `${event.balancer} ${event.holds ? 'took' : 'gave up'} the shared address`];
+      case 'address-unseen':
+        return ['doubt', `nobody sees whether ${event.balancer} has the shared address: ${event.message}`];
       case 'counters':
         this.#silent.delete(event.balancer);
         return undefined;

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { LabError } from '../../error.ts';
 import type { Engine } from '../engine.ts';
 import { recipeOfThisMachine } from './host-apt.ts';
-import { INIT, type Recipe } from './recipe.ts';
+import type { Recipe } from './recipe.ts';
 
 export const REPOSITORY = 'unbroken-node';
 
@@ -18,8 +18,8 @@ export interface BuildOptions {
   readonly signal: AbortSignal;
 }
 
-/** The name of an image that is there: made by this recipe before, or just now. */
-export async function ensureImage(engine: Engine, options: BuildOptions): Promise<string> {
+/** The name of an image of ours that is there: made by this recipe before, or just now. */
+export async function buildImage(engine: Engine, options: BuildOptions): Promise<string> {
   const recipe = await recipeOfThisMachine();
   const name = `${REPOSITORY}:${recipe.tag}`;
   const images = await engine.container.dockerode.listImages({ filters: { reference: [REPOSITORY] } });
@@ -44,11 +44,7 @@ async function build(engine: Engine, recipe: Recipe, options: BuildOptions): Pro
   await makeRoot(recipe, { ...options, folder, file });
   const stream = await engine.container.dockerode.importImage(
     createReadStream(file) as unknown as NodeJS.ReadableStream,
-    {
-      repo: REPOSITORY,
-      tag: recipe.tag,
-      changes: [`CMD ${JSON.stringify(INIT)}`],
-    },
+    { repo: REPOSITORY, tag: recipe.tag },
   );
   const said: string[] = [];
   for await (const line of createInterface({ input: stream as NodeJS.ReadableStream })) said.push(line);

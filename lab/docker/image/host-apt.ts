@@ -8,7 +8,7 @@ import { sourcesFrom, TARGETS_FORMAT } from './sources.ts';
 const run = promisify(execFile);
 
 const FIX =
-  'Build labs of containers on Debian or Ubuntu with: apt-get install mmdebstrap. Or name an image with --image.';
+  'Build labs of containers on Debian or Ubuntu with: apt-get install mmdebstrap. Or name an image of yours with --image.';
 
 /** The recipe for this machine: the same distribution, from the same mirrors, by the same ways. */
 export async function recipeOfThisMachine(): Promise<Recipe> {

@@ -1,2 +1,2 @@
-export { ensureImage } from './build.ts';
-export { CODE_ROOT, NODE_ROOT } from './recipe.ts';
+export { HAPROXY_SUITES, type HaproxyRelease, PROGRAMS } from './haproxy.ts';
+export { ensureImage, type Image } from './image.ts';

@@ -26,6 +26,10 @@ const said = (event: JournalEvent): string | null => {
       return `${event.balancer} is HAProxy ${event.version}, process ${event.pid}`;
     case 'balancer-silent':
       return `${event.balancer} did not answer: ${event.message}`;
+    case 'address':
+      return `${event.balancer} ${event.holds ? 'has' : 'does not have'} the shared address`;
+    case 'address-unseen':
+      return `nobody sees whether ${event.balancer} has the shared address: ${event.message}`;
     case 'release':
       return `${event.node} has ${event.service} ${event.release}`;
     case 'undo-started':

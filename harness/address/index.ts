@@ -1,0 +1,1 @@
+export { AddressWatch } from './watch.ts';

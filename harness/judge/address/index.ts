@@ -1,0 +1,1 @@
+export { harmOf, holderAt, type Move, movesOf, unseenSpans } from './moves.ts';

@@ -1,0 +1,1 @@
+export { FAILOVERS, type Failover, failoverOf } from './failover.ts';
