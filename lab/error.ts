@@ -23,6 +23,7 @@ export type LabErrorCode =
   | 'host-key-unknown'
   | 'image-failed'
   | 'lab-exists'
+  | 'lab-too-large'
   | 'lab-unknown'
   | 'lab-broken'
   | 'port-in-use'

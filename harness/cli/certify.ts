@@ -119,7 +119,7 @@ async function certify(
     : await embeddedLab({
         ...options,
         kind: named,
-        projects: projectsFor(loaded, options, options.shape),
+        projects: projectsFor(named, loaded, options, options.shape),
         signal: interrupt.signal,
         planted: planting.planted,
       });

@@ -83,12 +83,11 @@ export async function embeddedLab(options: {
 }): Promise<ProvidedLab> {
   const { kind } = options;
   const id = newLabId();
-  const where = kind === 'docker' ? 'in containers' : 'on this machine';
-  process.stderr.write(`lab ${id}: ${options.projects.join(', ')} ${where}\n`);
+  process.stderr.write(`lab ${id}: ${options.projects.join(', ')} ${WHERE[kind]}\n`);
   const owner = options.keepLab ? undefined : identify(process.pid);
   const description = await provisionLab(kind, {
     id,
-    ...(kind === 'docker' ? { onProgress: tellProgress } : {}),
+    ...(kind === 'local' ? {} : { onProgress: tellProgress }),
     shape: options.shape,
     projects: options.projects,
     signal: options.signal,
@@ -105,6 +104,12 @@ export async function embeddedLab(options: {
     },
   };
 }
+
+const WHERE: Readonly<Record<MadeHere, string>> = {
+  local: 'on this machine',
+  docker: 'in containers',
+  openstack: 'of real OpenStack, in containers',
+};
 
 export function newLabId(): string {
   return randomBytes(3).toString('hex');

@@ -1,12 +1,17 @@
-import { type LabShape, localLabShape, type ShapeName } from '../../lab/index.ts';
+import { labShape, type MadeHere, type ShapeName } from '../../lab/index.ts';
 import type { Plan } from '../plan/index.ts';
 import type { LoadedScenario } from '../scenarios/index.ts';
 import type { PlanOptions } from './options.ts';
 import { prepare } from './prepare.ts';
 
-/** The smallest local lab that a scenario can run on: the projects of all services that it upgrades or calls. */
-export function projectsFor(loaded: LoadedScenario, options: PlanOptions, shape: ShapeName | undefined): string[] {
-  const lab: LabShape = localLabShape({ shape });
+/** The smallest lab that a scenario can run on: the projects of all services that it upgrades or calls. */
+export function projectsFor(
+  kind: MadeHere,
+  loaded: LoadedScenario,
+  options: PlanOptions,
+  shape: ShapeName | undefined,
+): string[] {
+  const lab = labShape(kind, { shape });
   const { plan, profile } = prepare(loaded, lab, options);
   const called = Object.values(profile.operations).map(({ service }) => service ?? profile.service);
   const projects = [...servicesOf(plan), ...called].map((service) => lab.services[service]?.project);

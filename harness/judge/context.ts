@@ -2,6 +2,7 @@ import type { Ledger } from '../../traffic/ledger/index.ts';
 import type { AccessLog } from '../access/index.ts';
 import type { JournalDamage, JournalEvent } from '../journal/index.ts';
 import type { Level, Plan } from '../plan/index.ts';
+import { withVersionsByServer } from './by-server.ts';
 import type { Evidence } from './evidence.ts';
 import type { Check } from './judgement.ts';
 import { INCIDENT_GAP_MS, STALL_FACTOR, STALL_MS } from './limits.ts';
@@ -91,10 +92,18 @@ export interface Context {
 /** Steps that only look. */
 const HARMLESS = ['observe', 'audit', 'checks', 'forget'];
 
-export function contextOf({ plan, journal, journalDamage = [], ledger, access, tampered = [] }: Evidence): Context {
+export function contextOf({
+  plan,
+  journal,
+  journalDamage = [],
+  ledger: recorded,
+  access,
+  tampered = [],
+}: Evidence): Context {
   const events = indexEvents(journal);
   const members = membersOf(plan);
   const steps = stepRuns(plan, events);
+  const ledger = withVersionsByServer(recorded, { plan, events, steps });
   const breaks = breaksOf(journal);
   const stepAt = attribution(steps, events);
   const stepOf = new Uint16Array(ledger.count);

@@ -3,6 +3,7 @@ import type { Rate } from '../../traffic/index.ts';
 import { UsageError } from '../error.ts';
 import { type Act, act } from '../journal/index.ts';
 import { bind } from '../steps/index.ts';
+import { omissions, withoutAbsent } from './absent.ts';
 import { leastInRotation } from './capacity.ts';
 import { AS_WRITTEN, type Choices, exploring } from './explore.ts';
 import { planned } from './offer.ts';
@@ -33,8 +34,10 @@ export interface PlanInputs {
 }
 
 /** Pure: the same inputs give the same plan, to the letter. */
-export function makePlan(inputs: PlanInputs): Plan {
-  const { scenario, lab, seed, rate, order, skip, cycles, companions, explore = false } = inputs;
+export function makePlan(asked: PlanInputs): Plan {
+  const inputs = { ...asked, scenario: withoutAbsent(asked.scenario, asked.lab) };
+  const { scenario, lab, seed, rate, order, skip, cycles, explore = false } = inputs;
+  const companions = lab.guests === null ? [] : inputs.companions;
   const balancers = Object.keys(lab.balancers);
   const choices = explore ? exploring(seed) : AS_WRITTEN;
   const drafts: Draft[] = [
@@ -73,6 +76,8 @@ export function makePlan(inputs: PlanInputs): Plan {
     balancers,
     cycles: [...cycles],
     companions: [...companions],
+    omitted: omissions(asked.scenario, asked.companions, lab),
+    byServer: called.filter((service) => knownService(lab, service).versions === 'by-server'),
     skipped: [...skip],
     capacity: Object.fromEntries(
       called.map((service) => [service, leastInRotation(stages, service, Object.keys(serversOf(lab, service)))]),

@@ -24,6 +24,10 @@ export function printPlan(plan: Plan, lab?: LabShape): string {
           `${plan.balancers.join(', ')} are told one after the other: where more than one serves, no change is one moment`,
         ]
       : []),
+    ...plan.omitted,
+    ...plan.byServer.map(
+      (service) => `${service} tells no release: a client has seen that of the server that answered`,
+    ),
     ...(plan.skipped.length > 0 ? [`EXPERIMENT, left out: ${plan.skipped.join(', ')}`] : []),
   ];
   const tree = plan.stages.flatMap((stage) => {

@@ -1,5 +1,6 @@
 import { DATABASES, type Host, SHARED, startHost } from './container.ts';
 import { NODE_ROOT } from './image/index.ts';
+import type { Reached } from './keys.ts';
 import type { BalancerSeat, HostSeat, Layout } from './layout.ts';
 
 /** From a seat in the layout to a host that takes logins. */
@@ -15,6 +16,12 @@ export const HOST_ENVIRONMENT = {
   NODE_COMPILE_CACHE: `${SHARED}/compiled`,
 };
 
+/** Whoever has the lab's key gets in, and its services find what they need. */
+interface Owner {
+  readonly id: string;
+  readonly authorizedKey: string;
+}
+
 export const bootNode = (layout: Layout, image: string, seat: HostSeat): Promise<void> =>
   startHost({
     ...hostFor(layout, image, seat),
@@ -23,20 +30,20 @@ export const bootNode = (layout: Layout, image: string, seat: HostSeat): Promise
   });
 
 /** It may listen at the address that the other one has now. */
-export const bootBalancer = (layout: Layout, image: string, seat: BalancerSeat): Promise<void> =>
+export const bootBalancer = (owner: Owner, image: string, seat: BalancerSeat): Promise<void> =>
   startHost({
-    ...hostFor(layout, image, seat),
+    ...hostFor(owner, image, seat),
     capabilities: ['NET_ADMIN', 'NET_RAW'],
     sysctls: { 'net.ipv4.ip_nonlocal_bind': '1' },
   });
 
-function hostFor(layout: Layout, image: string, seat: HostSeat | BalancerSeat) {
+export function hostFor({ id, authorizedKey }: Owner, image: string, seat: Reached) {
   const { name, address, root, hostKey } = seat;
   const variables = Object.entries(HOST_ENVIRONMENT).filter(([variable]) => variable !== 'HOME');
   // Guests of a compute node listen on the same port, at addresses of their own.
   const sshd = `ListenAddress ${address}\nSetEnv ${variables.map(([variable, value]) => `${variable}=${value}`).join(' ')}\n`;
   return {
-    labId: layout.id,
+    labId: id,
     name,
     address,
     image,
@@ -44,7 +51,7 @@ function hostFor(layout: Layout, image: string, seat: HostSeat | BalancerSeat) {
     environment: HOST_ENVIRONMENT,
     files: [
       { target: '/etc/ssh/ssh_host_ed25519_key', content: hostKey.privateKey, mode: 0o600 },
-      { target: '/etc/ssh/authorized_keys', content: `${layout.authorizedKey}\n`, mode: 0o644 },
+      { target: '/etc/ssh/authorized_keys', content: `${authorizedKey}\n`, mode: 0o644 },
       { target: '/etc/ssh/node.conf', content: sshd, mode: 0o644 },
       { target: '/etc/unbroken-boot', content: `#!/bin/sh\nset -e\nmkdir -p ${DATABASES}\n`, mode: 0o755 },
     ],

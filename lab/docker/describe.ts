@@ -40,7 +40,7 @@ export function describeLab(layout: Layout): LabDescription {
 }
 
 /** HAProxy and keepalived are units like any other; nobody else stands before them. */
-function balancerServices(names: readonly string[]): Record<string, ServiceDescription> {
+export function balancerServices(names: readonly string[]): Record<string, ServiceDescription> {
   const members = Object.fromEntries(names.map((name) => [name, {}]));
   return Object.fromEntries(
     BALANCER_UNITS.map((name) => [

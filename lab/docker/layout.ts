@@ -1,24 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SshTarget } from '../description.ts';
-import { renderConfig } from '../haproxy/index.ts';
+import { type FrontendSpec, renderConfig } from '../haproxy/index.ts';
 import {
   addProject,
   type Code,
   createNodeRoot,
   endpointsOf,
-  frontendsOf,
   type Roster,
   type RosterNode,
   type Seat,
   type Seating,
 } from '../local/index.ts';
-import { type KeyPair, makeKeyPair } from '../ssh/index.ts';
 import type { Addresses } from './addresses.ts';
 import { DATABASES, NODE_BINARY, placeOf } from './container.ts';
 import { NODE_ROOT } from './image/index.ts';
 import { renderKeepalived, type Vrrp } from './keepalived.ts';
+import { type Keys, makeKeys, type Reached } from './keys.ts';
 import { BALANCER_UNITS, balancerNames, PACKAGED } from './names.ts';
 
 /** A lab of containers of which all is decided and written down, and no container is there. */
@@ -28,15 +26,6 @@ export interface Layout extends Seating<HostSeat> {
   readonly addresses: Addresses;
   readonly authorizedKey: string;
   readonly balancers: readonly BalancerSeat[];
-}
-
-interface Reached {
-  readonly name: string;
-  readonly address: string;
-  /** A folder of this machine with what will be the node's root. */
-  readonly root: string;
-  readonly ssh: SshTarget;
-  readonly hostKey: KeyPair;
 }
 
 export interface HostSeat extends Seat, Reached {
@@ -62,19 +51,10 @@ const CODE: Code = { node: NODE_BINARY, place: placeOf };
 const ADMIN_PORT = 9000;
 
 export function layOutLab({ id, folder, roster, addresses, listenPort }: LayoutOptions): Layout {
-  const key = makeKeyPair();
-  const privateKeyFile = join(folder, 'id_operator');
-  writeFileSync(privateKeyFile, key.privateKey, { mode: 0o600 });
+  const { authorizedKey, reached } = makeKeys(folder);
   const urls = chooseUrls(roster, addresses, listenPort);
   const endpoints = endpointsOf(roster, urls);
   const password = randomBytes(18).toString('base64url');
-  const reached = (name: string, address: string, root: string): Reached => {
-    const hostKey = makeKeyPair();
-    const knownHostsFile = join(folder, `${name}.known_hosts`);
-    writeFileSync(knownHostsFile, `${address} ${hostKey.publicKey}\n`);
-    const ssh = { host: address, port: 22, user: 'root', privateKeyFile, hostKey: hostKey.fingerprint, knownHostsFile };
-    return { name, address, root, ssh, hostKey };
-  };
   const nodes = roster.nodes.map((node): HostSeat => {
     const address = addresses.node(node.role, node.number);
     const guestAddresses = node.role === 'compute' ? addresses.guests(node.number) : [];
@@ -87,7 +67,13 @@ export function layOutLab({ id, folder, roster, addresses, listenPort }: LayoutO
       addProject(root, project, units, project.configuration(placement), CODE);
     return { ...node, ...reached(node.name, address, root), ports, hasGuests: guestAddresses.length > 0 };
   });
-  const balancers = balancerNames().map((name, index): BalancerSeat => {
+  const balancers = seatBalancers(folder, addresses, reached);
+  const { projects } = roster;
+  return { id, folder, addresses, projects, nodes, balancers, urls, endpoints, password, authorizedKey };
+}
+
+export const seatBalancers = (folder: string, addresses: Addresses, reached: Keys['reached']): BalancerSeat[] =>
+  balancerNames().map((name, index) => {
     const [address, home] = [addresses.balancer(index + 1), join(folder, name)];
     return {
       ...reached(name, address, join(home, 'root')),
@@ -96,9 +82,6 @@ export function layOutLab({ id, folder, roster, addresses, listenPort }: LayoutO
       configFile: join(home, 'haproxy.cfg'),
     };
   });
-  const { projects } = roster;
-  return { id, folder, addresses, projects, nodes, balancers, urls, endpoints, password, authorizedKey: key.publicKey };
-}
 
 // Every address is the lab's own, so every service has the port that it has on a real cloud.
 const portsOf = ({ projects }: RosterNode): Record<string, number> =>
@@ -115,10 +98,17 @@ function chooseUrls({ projects }: Roster, { virtual }: Addresses, listenPort: nu
   );
 }
 
+/** What stands before the services of a lab, whatever these are. */
+export interface BalancerPair {
+  readonly addresses: Addresses;
+  readonly balancers: readonly BalancerSeat[];
+  readonly frontends: readonly FrontendSpec[];
+}
+
 /** The root of a load balancer: HAProxy and keepalived as units like any other. */
-export function layOutBalancer(layout: Layout, index: number, vrrp: Vrrp, logPort: number): void {
-  const { name, root, adminSocket, configFile } = layout.balancers[index]!;
-  const { gateway, virtual } = layout.addresses;
+export function layOutBalancer(pair: BalancerPair, index: number, vrrp: Vrrp, logPort: number): void {
+  const { name, root, adminSocket, configFile } = pair.balancers[index]!;
+  const { gateway, virtual } = pair.addresses;
   createNodeRoot(root);
   for (const unit of BALANCER_UNITS) {
     const home = join(root, 'opt', unit);
@@ -128,7 +118,7 @@ export function layOutBalancer(layout: Layout, index: number, vrrp: Vrrp, logPor
   }
   addTool(root, 'vrrp-changed');
   const log = { address: gateway, port: logPort };
-  const config = renderConfig({ adminSocket, log, frontends: frontendsOf(layout) });
+  const config = renderConfig({ adminSocket, log, frontends: pair.frontends });
   for (const file of [configFile, join(root, 'etc', 'haproxy.cfg')]) writeFileSync(file, config);
   const notify = `${NODE_ROOT}/bin/vrrp-changed`;
   const priority = vrrp.priorities[index]!;

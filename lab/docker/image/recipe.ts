@@ -17,7 +17,7 @@ export const NODE_ROOT = '/srv/node';
 export const CODE_ROOT = '/usr/lib/unbroken';
 
 // Not /etc/service, which is a link to somewhere else.
-const SUPERVISED = '/etc/supervised';
+export const SUPERVISED = '/etc/supervised';
 
 const SSHD_CONFIG = `HostKey /etc/ssh/ssh_host_ed25519_key
 AuthorizedKeysFile /etc/ssh/authorized_keys
@@ -38,7 +38,8 @@ mkdir -p /run/sshd
 exec /usr/sbin/sshd -D -e
 `;
 
-const CUSTOMIZE = `set -eu
+/** Makes a host of a root: whoever has the lab's key gets in. */
+export const LOGIN = `set -eu
 cd "$1"
 rm -f etc/ssh/ssh_host_*
 sed -i 's#^root:\\([^:]*\\):0:0:\\([^:]*\\):[^:]*:#root:\\1:0:0:\\2:${NODE_ROOT}:#' etc/passwd
@@ -50,8 +51,8 @@ ${RUN_SSHD}END
 chmod 755 .${SUPERVISED}/sshd/run
 `;
 
-const APT = { 'APT::Install-Recommends': 'false' };
-const UNREAD = ['doc', 'man', 'locale', 'info'];
+export const APT = { 'APT::Install-Recommends': 'false' };
+export const UNREAD = ['doc', 'man', 'locale', 'info'];
 
 export interface Recipe {
   /** After the image's name. The same recipe has the same tag. */
@@ -68,11 +69,15 @@ export function recipeFor(codename: string, sources: readonly string[], apt: Rea
     ...Object.entries({ ...APT, ...apt }).map(([name, value]) => `--aptopt=${name} "${value}"`),
     '--dpkgopt=force-unsafe-io',
     ...UNREAD.map((folder) => `--dpkgopt=path-exclude=/usr/share/${folder}/*`),
-    `--customize-hook=${CUSTOMIZE}`,
+    `--customize-hook=${LOGIN}`,
   ];
-  const given = [...options, codename, '-', ...sources];
-  return { tag: createHash('sha256').update(JSON.stringify(given)).digest('hex').slice(0, 12), arguments: given };
+  return tagged([...options, codename, '-', ...sources]);
 }
+
+export const tagged = (given: readonly string[]): Recipe => ({
+  tag: createHash('sha256').update(JSON.stringify(given)).digest('hex').slice(0, 12),
+  arguments: given,
+});
 
 /** What starts when a container does: it starts sshd, and starts it again should it end. */
 export const INIT = ['/usr/bin/runsvdir', '-P', SUPERVISED];

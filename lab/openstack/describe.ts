@@ -1,0 +1,147 @@
+import { LabDescription, type ServiceDescription } from '../description.ts';
+import { balancerNames, balancerServices } from '../docker/index.ts';
+import type { LabShape } from '../local/index.ts';
+import { OPERATOR } from './catalogue.ts';
+import { INFRASTRUCTURE, INFRASTRUCTURE_DAEMONS } from './infrastructure.ts';
+import { type Layout, serverName } from './layout.ts';
+import type { Project, Unit } from './project.ts';
+import { RELEASES } from './releases.ts';
+import { hostsOf, type Roster, type RosterHost } from './roster.ts';
+
+/** What scenarios of older releases name, and these no longer have. */
+const ABSENT = {
+  'glance-registry': 'glance-api has its database itself since Stein',
+  'nova-consoleauth': 'nova has no such service since Train',
+} as const;
+
+/** Two cores serve all of it: more load would only measure how long requests wait for a core. */
+const LOAD = { requestsPerSecond: 24, cyclesPerSecond: 0.5, paceFactor: 2 } as const;
+
+/** The lab that would be made, before any of it is. */
+export function shapeOf(roster: Roster): LabShape {
+  const placeholder = () => 'http://127.0.0.1';
+  const names = balancerNames();
+  const services = describeServices(roster, { frontend: placeholder, member: placeholder, credentials: {} });
+  return {
+    releases: RELEASES,
+    balancing: 'in-turn',
+    balancers: Object.fromEntries(names.map((name) => [name, { adminSocket: '' }])),
+    nodes: {
+      ...Object.fromEntries(roster.hosts.map(({ name, role }) => [name, { role }])),
+      [INFRASTRUCTURE]: { role: 'infrastructure' },
+      ...Object.fromEntries(names.map((name) => [name, { role: 'balancer' }])),
+    },
+    services: { ...services, ...infrastructureServices(), ...balancerServices(names) },
+    absent: ABSENT,
+    load: LOAD,
+    guests: null,
+  };
+}
+
+/** A lab of real OpenStack in the words that every lab is described in. */
+export function describeLab(layout: Layout, image: string | undefined): LabDescription {
+  const { id, hosts, balancers, infrastructure, site } = layout;
+  const all = [
+    ...hosts,
+    { ...infrastructure, role: 'infrastructure' },
+    ...balancers.map((seat) => ({ ...seat, role: 'balancer' })),
+  ];
+  const credentials = {
+    user: OPERATOR.user,
+    password: site.secrets.operator,
+    project: OPERATOR.project,
+    flavor: OPERATOR.flavor,
+    ...(image === undefined ? {} : { image }),
+  };
+  const services = describeServices(layout, {
+    frontend: (project) => site.url(project.name),
+    member: ({ api }, { name }) => `http://${hosts.find((host) => host.name === name)!.address}:${api!.port}`,
+    credentials,
+  });
+  return LabDescription.parse({
+    format: 1,
+    id,
+    kind: 'openstack',
+    releases: RELEASES,
+    nodes: Object.fromEntries(all.map(({ name, role, ssh }) => [name, { role, ssh }])),
+    balancers: Object.fromEntries(
+      balancers.map(({ name, folder, adminSocket, configFile }) => [
+        name,
+        { adminSocket, configFile, logFile: `${folder}/haproxy.log` },
+      ]),
+    ),
+    balancing: 'in-turn',
+    services: { ...services, ...infrastructureServices(), ...balancerServices(balancers.map(({ name }) => name)) },
+    absent: ABSENT,
+    load: LOAD,
+    guests: null,
+  });
+}
+
+const PACKAGED = 'packaged';
+
+/** No scenario upgrades these; what happens to them is seen all the same. */
+const infrastructureServices = (): Record<string, ServiceDescription> =>
+  Object.fromEntries(
+    INFRASTRUCTURE_DAEMONS.map((name) => [
+      name,
+      {
+        project: name,
+        releases: { old: PACKAGED, new: PACKAGED },
+        members: { [INFRASTRUCTURE]: {} },
+        commands: {
+          stop: `service ${name} stop`,
+          start: `service ${name} start`,
+          status: `service ${name} status`,
+          install: `[ {release} = ${PACKAGED} ]`,
+          release: `echo ${PACKAGED}`,
+          database: {},
+        },
+        credentials: {},
+      },
+    ]),
+  );
+
+interface Particulars {
+  frontend(project: Project): string;
+  member(unit: Unit, host: RosterHost): string;
+  readonly credentials: Readonly<Record<string, string>>;
+}
+
+function describeServices(
+  { projects, hosts }: Roster,
+  { frontend, member, credentials }: Particulars,
+): Record<string, ServiceDescription> {
+  const units = projects.flatMap((project) => project.units.map((unit) => ({ project, unit })));
+  return Object.fromEntries(
+    units.map(({ project, unit }): [string, ServiceDescription] => {
+      const { name, api } = unit;
+      const members = hostsOf(hosts, unit).map((host, index) => [
+        host.name,
+        api ? { server: serverName(unit, index), url: member(unit, host) } : {},
+      ]);
+      const isFirst = unit === (project.units.find((one) => one.api) ?? project.units[0]);
+      return [
+        name,
+        {
+          project: project.name,
+          ...(api ? { frontend: { url: frontend(project), backend: name } } : {}),
+          ...(api && !api.tellsRelease ? { versions: 'by-server' as const } : {}),
+          members: Object.fromEntries(members),
+          commands: {
+            stop: `service ${name} stop`,
+            start: `service ${name} start`,
+            status: `service ${name} status`,
+            reload: `service ${name} reload`,
+            install: `install-release ${name} {release}`,
+            release: `installed-release ${name}`,
+            version: `package-version ${name}`,
+            // One schema for all units of a project: its phases are told once.
+            database: isFirst ? { ...project.phases } : {},
+          },
+          credentials: { ...credentials },
+        },
+      ];
+    }),
+  );
+}
