@@ -9,10 +9,13 @@ import { RELEASES } from './releases.ts';
 import { hostsOf, type Roster, type RosterHost } from './roster.ts';
 
 /** What scenarios of older releases name, and these no longer have. */
-const ABSENT = {
+const ABSENT: Readonly<Record<string, string>> = {
   'glance-registry': 'glance-api has its database itself since Stein',
   'nova-consoleauth': 'nova has no such service since Train',
-} as const;
+  ...Object.fromEntries(
+    ['l2', 'l3', 'dhcp', 'metadata'].map((kind) => [`neutron-${kind}-agent`, 'this lab has no network nodes']),
+  ),
+};
 
 /** Two cores serve all of it: more load would only measure how long requests wait for a core. */
 const LOAD = { requestsPerSecond: 24, cyclesPerSecond: 0.5, paceFactor: 2 } as const;

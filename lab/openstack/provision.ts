@@ -63,7 +63,7 @@ export async function provisionOpenstackLab(options: OpenstackLabOptions): Promi
   try {
     return await provisionIn(engine, folder, roster, options);
   } catch (error) {
-    await destroyDockerLab(options.id);
+    if (!process.env.DEBUGKEEP) await destroyDockerLab(options.id);
     throw error;
   }
 }

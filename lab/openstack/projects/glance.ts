@@ -21,6 +21,7 @@ export const glance: Project = {
       DEFAULT: {
         enabled_backends: 'shared:file',
         worker_self_reference_url: `http://${address}:9292`,
+        workers: 2,
         enabled_import_methods: '[glance-direct]',
       },
       database: { connection: databaseUrl(site, 'glance') },

@@ -1,6 +1,6 @@
 import { account, common, databaseUrl, messagesUrl } from '../configuration.ts';
 import type { Project } from '../project.ts';
-import { configuration, processes } from './files.ts';
+import { configuration, ONE_THREAD, processes } from './files.ts';
 
 export const neutron: Project = {
   name: 'neutron',
@@ -57,7 +57,7 @@ export const neutron: Project = {
       ml2_type_vxlan: { vni_ranges: '1:1000' },
       securitygroup: { enable_security_group: true },
     }),
-    processes('neutron-api', 2, 1),
+    processes('neutron-api', 1, ONE_THREAD),
   ],
   bootstrap: () => [`runuser -u neutron -- ${manage()} upgrade head`],
   phases: {

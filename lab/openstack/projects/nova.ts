@@ -1,6 +1,6 @@
 import { account, common, databaseUrl, messagesUrl, type Sections } from '../configuration.ts';
 import type { HostSite, Project, Site } from '../project.ts';
-import { configuration, processes } from './files.ts';
+import { configuration, ONE_THREAD, processes } from './files.ts';
 
 const PYTHON = ['nova-common', 'python3-nova'];
 
@@ -16,7 +16,7 @@ export const nova: Project = {
       packages: ['nova-api', ...PYTHON],
       runsOn: ['controller'],
       api: { port: 8774, check: 'GET /', tellsRelease: true },
-      memoryMiB: 320,
+      memoryMiB: 460,
     },
     {
       name: 'nova-compute',
@@ -27,7 +27,10 @@ export const nova: Project = {
   ],
   databases: ['nova', 'nova_api', 'nova_cell0'],
   catalogue: { type: 'compute', path: '/v2.1' },
-  files: (site, host) => [configuration('/etc/nova/nova.conf', settings(site, host)), processes('nova-api', 2, 4)],
+  files: (site, host) => [
+    configuration('/etc/nova/nova.conf', settings(site, host)),
+    processes('nova-api', 3, ONE_THREAD),
+  ],
   bootstrap: () => [
     'runuser -u nova -- nova-manage api_db sync',
     'runuser -u nova -- nova-manage cell_v2 map_cell0',
