@@ -18,7 +18,10 @@ const ABSENT: Readonly<Record<string, string>> = {
 };
 
 /** Two cores serve all of it: more load would only measure how long requests wait for a core. */
-const LOAD = { requestsPerSecond: 24, cyclesPerSecond: 0.5, paceFactor: 2 } as const;
+const loadOn = (projects: readonly Project[]) =>
+  projects.some(({ name }) => name === 'nova')
+    ? { requestsPerSecond: 10, cyclesPerSecond: 0.2, paceFactor: 3 }
+    : { requestsPerSecond: 24, cyclesPerSecond: 0.5, paceFactor: 2 };
 
 /** The lab that would be made, before any of it is. */
 export function shapeOf(roster: Roster): LabShape {
@@ -36,7 +39,7 @@ export function shapeOf(roster: Roster): LabShape {
     },
     services: { ...services, ...infrastructureServices(), ...balancerServices(names) },
     absent: ABSENT,
-    load: LOAD,
+    load: loadOn(roster.projects),
     guests: null,
   };
 }
@@ -76,7 +79,7 @@ export function describeLab(layout: Layout, image: string | undefined): LabDescr
     balancing: 'in-turn',
     services: { ...services, ...infrastructureServices(), ...balancerServices(balancers.map(({ name }) => name)) },
     absent: ABSENT,
-    load: LOAD,
+    load: loadOn(layout.projects),
     guests: null,
   });
 }
