@@ -37,6 +37,16 @@ const NodeDescription = z.object({ role: z.string().default('controller'), ssh: 
 /** How the guests of servers are entered, with the key that a server was made with. */
 const GuestLogin = z.object({ user: z.string(), port: z.number().int().min(1).max(65535) });
 
+/** What a lab can take, where that is less than scenarios offer. */
+const Load = z.object({
+  /** At most. Who asks for a rate gets that one. */
+  requestsPerSecond: z.number().positive(),
+  /** Of each kind of life that users lead: so many begin. */
+  cyclesPerSecond: z.number().positive(),
+  /** By how much longer is watched, so that as much is seen. */
+  paceFactor: z.number().min(1).default(1),
+});
+
 const BalancerDescription = z.object({
   /** Path of the admin-level runtime socket, or `HOST:PORT` where it listens on TCP. */
   adminSocket: z.string(),
@@ -72,6 +82,8 @@ const Commands = z.object({
   release: z.string(),
   /** Makes the running process forget what it has cached (SIGHUP). */
   reload: z.string().optional(),
+  /** Prints exactly which packages that is, on one line: kept with the evidence. */
+  version: z.string().optional(),
   /** Prints how many requests with a `traceparent` the service has answered on this node, over all its processes so far. */
   served: z.string().optional(),
   database: z.record(z.string(), z.string()).default({}),
@@ -94,6 +106,8 @@ const ServiceDescription = z.object({
       serverName: z.string().optional(),
     })
     .optional(),
+  /** Its answers do not tell which release they come from: a client has seen the release of the server that answered. */
+  versions: z.literal('by-server').optional(),
   members: z.record(z.string(), Member),
   commands: Commands,
   /** Values for `${name}` in the traffic profile's templates. Never written to a run folder. */
@@ -116,7 +130,11 @@ export const LabDescription = z.object({
   /** What those in turn share. */
   sharedAddress: z.string().optional(),
   services: z.record(z.string(), ServiceDescription),
-  guests: GuestLogin.default({ user: 'cirros', port: 22 }),
+  /** Null: its servers have no inside, as with a driver that only pretends. */
+  guests: GuestLogin.nullable().default({ user: 'cirros', port: 22 }),
+  /** Services that scenarios may name and this lab does without, with the reason. */
+  absent: z.record(z.string(), z.string()).default({}),
+  load: Load.optional(),
   /** Who does the mechanics. Absent: the services' commands, over SSH. */
   strategy: StrategyDescription.optional(),
   tempest: TempestDescription.optional(),

@@ -24,6 +24,7 @@ export type LabErrorCode =
   | 'image-failed'
   | 'inventory-failed'
   | 'lab-exists'
+  | 'lab-too-large'
   | 'lab-unknown'
   | 'lab-broken'
   | 'no-failover'

@@ -20,6 +20,7 @@ export async function enterGuest(
 ): Promise<Guest> {
   const { data } = await compute.get(`/servers/${serverId}`);
   const address = addressOf(data.server);
+  if (guests === null) throw new Error('Servers of this lab have no inside');
   if (address === undefined) throw new Error(`Server ${serverId} has no address that it could be reached at`);
   const deadline = performance.now() + BOOT_MS;
   for (;;) {
@@ -46,7 +47,7 @@ export function addressOf(server: { readonly addresses: Readonly<Record<string, 
 }
 
 // Nobody can know the key of a host that was made a moment ago: the first one that it shows is believed.
-async function connect(host: string, { user, port }: LabDescription['guests'], privateKeyFile: string) {
+async function connect(host: string, { user, port }: NonNullable<LabDescription['guests']>, privateKeyFile: string) {
   const hostKey = await hostKeyAt(host, port);
   return await connectSsh({ host, port, user, privateKeyFile, hostKey }, host);
 }

@@ -113,12 +113,11 @@ export async function embeddedLab(options: {
 }): Promise<ProvidedLab> {
   const { kind } = options;
   const id = newLabId();
-  const where = kind === 'docker' ? 'in containers' : 'on this machine';
-  process.stderr.write(`lab ${id}: ${options.projects.join(', ')} ${where}\n`);
+  process.stderr.write(`lab ${id}: ${options.projects.join(', ')} ${WHERE[kind]}\n`);
   const owner = options.keepLab ? undefined : identify(process.pid);
   const description = await provisionLab(kind, {
     id,
-    ...(kind === 'docker' ? { onProgress: tellProgress } : {}),
+    ...(kind === 'local' ? {} : { onProgress: tellProgress }),
     shape: options.shape,
     image: options.image,
     projects: options.projects,
@@ -136,6 +135,12 @@ export async function embeddedLab(options: {
     },
   };
 }
+
+const WHERE: Readonly<Record<MadeHere, string>> = {
+  local: 'on this machine',
+  docker: 'in containers',
+  openstack: 'of real OpenStack, in containers',
+};
 
 export function newLabId(): string {
   return randomBytes(3).toString('hex');

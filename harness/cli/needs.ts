@@ -1,4 +1,4 @@
-import { labShape, localLabShape, type MadeHere, type ShapeName } from '../../lab/index.ts';
+import { type LabShape, labShape, type MadeHere, type ShapeName } from '../../lab/index.ts';
 import type { Plan } from '../plan/index.ts';
 import type { LoadedScenario } from '../scenarios/index.ts';
 import type { PlanOptions } from './options.ts';
@@ -10,13 +10,20 @@ export function projectsFor(
   options: PlanOptions,
   { kind, shape }: { readonly kind: MadeHere; readonly shape?: ShapeName | undefined },
 ): string[] {
-  const { plan, profile } = prepare(loaded, labShape(kind, { shape }), options);
-  // What load balancers are made of is no project.
-  const { services } = localLabShape({ shape });
+  const lab = labShape(kind, { shape });
+  const { plan, profile } = prepare(loaded, lab, options);
   const called = Object.values(profile.operations).map(({ service }) => service ?? profile.service);
-  const projects = [...servicesOf(plan), ...called].map((service) => services[service]?.project);
+  const projects = [...servicesOf(plan), ...called]
+    .filter((service) => isChosen(lab, service))
+    .map((service) => lab.services[service]?.project);
   return [...new Set(projects.filter((project) => project !== undefined))];
 }
+
+/** What load balancers are made of, and what all services share, is in every lab. */
+const isChosen = ({ services, nodes }: LabShape, service: string): boolean =>
+  Object.keys(services[service]?.members ?? {}).some((node) => ROLES.includes(nodes[node]?.role ?? ''));
+
+const ROLES = ['controller', 'network', 'compute'];
 
 function servicesOf(plan: Plan): string[] {
   const acts = plan.stages.flatMap(({ steps }) => steps.map(({ act }) => act));

@@ -17,15 +17,20 @@ export function prepare(
   options: PlanOptions,
 ): Prepared {
   const { pace } = loaded.scenario;
+  const { load } = lab;
+  const longer = load?.paceFactor ?? 1;
   const scenario = {
     ...loaded.scenario,
     pace: {
-      baselineSeconds: options.baseline ?? pace.baselineSeconds,
-      mixedSeconds: options.mixed ?? pace.mixedSeconds,
-      settleSeconds: options.settle ?? pace.settleSeconds,
+      baselineSeconds: options.baseline ?? pace.baselineSeconds * longer,
+      mixedSeconds: options.mixed ?? pace.mixedSeconds * longer,
+      settleSeconds: options.settle ?? pace.settleSeconds * longer,
     },
   };
-  const profile = { ...loaded.profile, rate: options.rate ?? scenario.rate ?? loaded.profile.rate };
+  const profile = {
+    ...bearable(loaded.profile, lab),
+    rate: options.rate ?? bearableRate(scenario.rate ?? loaded.profile.rate, load),
+  };
   const plan = makePlan({
     scenario,
     lab,
@@ -35,11 +40,26 @@ export function prepare(
     level: options.level,
     skip: options.skip,
     cycles: Object.keys(profile.cycles),
-    companions: Object.keys(profile.companions),
+    companions: Object.keys(loaded.profile.companions),
     pressure: options.pressure === undefined ? undefined : pressureOn(profile, options.pressure),
     explore: options.explore,
   });
   return { plan, scenario, profile };
+}
+
+type Load = Parameters<typeof makePlan>[0]['lab']['load'];
+
+/** Who asks for no rate gets none that the lab is known not to take. */
+const bearableRate = (rate: Profile['rate'], load: Load): Profile['rate'] =>
+  load && typeof rate === 'number' ? Math.min(rate, load.requestsPerSecond) : rate;
+
+function bearable(profile: Profile, { load, guests }: Parameters<typeof makePlan>[0]['lab']): Profile {
+  const cycles = Object.entries(profile.cycles).map(([name, cycle]) => [
+    name,
+    load ? { ...cycle, rate: Math.min(cycle.rate, load.cyclesPerSecond) } : cycle,
+  ]);
+  const companions = guests === null ? {} : profile.companions;
+  return { ...profile, cycles: Object.fromEntries(cycles), companions };
 }
 
 function pressureOn(profile: Profile, share: number): { service: string; share: number } {

@@ -70,7 +70,7 @@ export class Companion {
     if (begun.outcome === 'failed') return { ok: false, why: begun.why };
     const host = this.#caller.fill(probe.host);
     if (!host.ok) return { ok: false, why: `probe: no usable value for \${${host.variable}}` };
-    const door = { ...probe, host: host.text, port: probe.port ?? lab.guests.port };
+    const door = { ...probe, host: host.text, port: probe.port ?? lab.guests?.port ?? 22 };
     const answer = await this.#untilItAnswers(door);
     return answer.ok ? { ok: true, door } : { ok: false, why: `${door.host}:${door.port}: ${answer.why}` };
   }

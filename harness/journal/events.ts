@@ -179,6 +179,8 @@ export const JournalEvent = z.discriminatedUnion('event', [
   z.object({ ...at, event: z.literal('balancer-silent'), balancer: z.string(), message: z.string() }),
   /** What is installed on a node, asked on the node itself. */
   z.object({ ...at, event: z.literal('release'), node: z.string(), service: z.string(), release: z.string() }),
+  /** Exactly which packages that is, for people to read. */
+  z.object({ ...at, event: z.literal('packages'), node: z.string(), service: z.string(), packages: z.string() }),
   /** What creations the service lists when asked, for comparing with what it acknowledged. `marks` count how often each was found. */
   z.object({
     ...at,

@@ -3,6 +3,7 @@ import type { AccessLog } from '../access/index.ts';
 import type { JournalDamage, JournalEvent } from '../journal/index.ts';
 import type { Level, Plan } from '../plan/index.ts';
 import { holderAt, type Move, movesOf } from './address/index.ts';
+import { withVersionsByServer } from './by-server.ts';
 import type { Evidence } from './evidence.ts';
 import type { Check } from './judgement.ts';
 import { INCIDENT_GAP_MS, STALL_FACTOR, STALL_MS } from './limits.ts';
@@ -94,10 +95,18 @@ export interface Context {
 /** Steps that only look. */
 const HARMLESS = ['observe', 'audit', 'checks', 'forget', 'tempest', 'tempest-begin', 'tempest-end', 'resources'];
 
-export function contextOf({ plan, journal, journalDamage = [], ledger, access, tampered = [] }: Evidence): Context {
+export function contextOf({
+  plan,
+  journal,
+  journalDamage = [],
+  ledger: recorded,
+  access,
+  tampered = [],
+}: Evidence): Context {
   const events = indexEvents(journal);
   const members = membersOf(plan);
   const steps = stepRuns(plan, events);
+  const ledger = withVersionsByServer(recorded, { plan, events, steps });
   const breaks = breaksOf(journal);
   const stepAt = attribution(steps, events);
   const stepOf = new Uint16Array(ledger.count);

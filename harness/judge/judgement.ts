@@ -173,7 +173,14 @@ export const Judgement = z.object({
   }),
   /** Installed release of every service on every node, before and after. */
   releases: z.array(
-    z.object({ node: z.string(), service: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
+    z.object({
+      node: z.string(),
+      service: z.string(),
+      before: z.string().nullable(),
+      after: z.string().nullable(),
+      /** Exactly which packages these are, where nodes told. */
+      packages: z.object({ before: z.string(), after: z.string() }).optional(),
+    }),
   ),
   balancers: z.array(z.object({ name: z.string(), version: z.string(), configHash: z.string().nullable() })),
   /** Lives that users led from creation to deletion, waiting for what is done asynchronously. */

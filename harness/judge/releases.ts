@@ -8,6 +8,14 @@ export function releasesOf({ plan, events }: Pick<Context, 'plan' | 'events'>): 
   return places.map(({ service, node }) => {
     const answers = asked.get(`${service}@${node}`) ?? [];
     const after = answers.length > 1 ? answers.at(-1)!.release : null;
-    return { node, service, before: answers[0]?.release ?? null, after };
+    const packages = events.of('packages').filter((told) => told.service === service && told.node === node);
+    const [first, last] = [packages[0], packages.at(-1)];
+    return {
+      node,
+      service,
+      before: answers[0]?.release ?? null,
+      after,
+      ...(first && last ? { packages: { before: first.packages, after: last.packages } } : {}),
+    };
   });
 }

@@ -51,6 +51,10 @@ export const Plan = z.object({
   by: z.string().default('commands'),
   /** Phases of schema migrations that whoever does the mechanics goes through by itself. */
   byItself: z.array(z.string()).default([]),
+  /** What the scenario has and this lab does without, with the reason. */
+  omitted: z.array(z.string()).default([]),
+  /** Services whose answers do not tell a release: a client has seen that of the server which answered. */
+  byServer: z.array(z.string()).default([]),
   /** Kinds of step left out on purpose: an experiment, not a certification. */
   skipped: z.array(z.string()),
   /** The fewest servers of a service that are in rotation at any moment of this plan. */

@@ -4,6 +4,7 @@ import type { Rate } from '../../traffic/index.ts';
 import { UsageError } from '../error.ts';
 import { type Act, act, servicesOf } from '../journal/index.ts';
 import { bind } from '../steps/index.ts';
+import { omissions, withoutAbsent } from './absent.ts';
 import { leastInRotation } from './capacity.ts';
 import { AS_WRITTEN, type Choices, exploring } from './explore.ts';
 import { planned } from './offer.ts';
@@ -35,8 +36,10 @@ export interface PlanInputs {
 }
 
 /** Pure: the same inputs give the same plan, to the letter. */
-export function makePlan(inputs: PlanInputs): Plan {
-  const { scenario, lab, seed, rate, order, skip, cycles, companions, explore = false } = inputs;
+export function makePlan(asked: PlanInputs): Plan {
+  const inputs = { ...asked, scenario: withoutAbsent(asked.scenario, asked.lab) };
+  const { scenario, lab, seed, rate, order, skip, cycles, explore = false } = inputs;
+  const companions = lab.guests === null ? [] : inputs.companions;
   const balancers = Object.keys(lab.balancers);
   const choices = explore ? exploring(seed) : AS_WRITTEN;
   const asWritten = scenario.stages.flatMap((stage) => draft(stage, inputs, choices));
@@ -102,6 +105,8 @@ export function makePlan(inputs: PlanInputs): Plan {
     companions: [...companions],
     by: Object.entries(lab.strategy ?? {}).find(([, its]) => its !== undefined)?.[0] ?? 'commands',
     byItself: [...(whole?.leftOut ?? [])],
+    omitted: omissions(asked.scenario, asked.companions, lab),
+    byServer: called.filter((service) => knownService(lab, service).versions === 'by-server'),
     skipped: [...skip],
     capacity: Object.fromEntries(
       called.map((service) => [service, leastInRotation(stages, service, Object.keys(serversOf(lab, service)))]),

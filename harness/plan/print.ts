@@ -28,6 +28,10 @@ export function printPlan(plan: Plan, lab?: LabShape): string {
     ...(plan.byItself.length > 0
       ? [`no steps of the plan, since ${plan.by} does them when it upgrades a project: ${plan.byItself.join(', ')}`]
       : []),
+    ...plan.omitted,
+    ...plan.byServer.map(
+      (service) => `${service} tells no release: a client has seen that of the server that answered`,
+    ),
     ...(plan.skipped.length > 0 ? [`EXPERIMENT, left out: ${plan.skipped.join(', ')}`] : []),
   ];
   const tree = plan.stages.flatMap((stage) => {

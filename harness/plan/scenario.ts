@@ -10,6 +10,9 @@ const seconds = z.number().positive();
 const names = z.union([z.string().transform((one) => [one]), z.array(z.string()).min(1)]);
 const On = z.enum(['first', 'last', 'each']).default('each');
 
+/** The operations that take a call back, if it must not be left as it is. */
+const Back = z.strictObject({ call: z.array(z.string()).min(1), why: z.string() });
+
 /** What is done on a node of a roll. `of` names services where the scenario has more than one. */
 const RollStep = z.union([
   z.strictObject({ drain: z.string(), by: z.enum(['drain', 'weight', 'maint']).default('drain') }),
@@ -23,7 +26,7 @@ const RollStep = z.union([
   z.strictObject({ ready: names }),
   z.strictObject({ database: z.string(), of: z.string(), on: On }),
   /** Operations of the traffic profile, called by the harness; `${node}` is the node. */
-  z.strictObject({ call: z.array(z.string()).min(1), why: z.string(), on: On }),
+  z.strictObject({ call: z.array(z.string()).min(1), why: z.string(), on: On, back: Back.optional() }),
   /** Over load balancers: the node loses the shared address. */
   z.strictObject({ failover: z.enum(FAILOVERS), on: On }),
 ]);
@@ -144,7 +147,11 @@ export function calledOperations({ gates, stages }: Scenario): string[] {
   const steps = stages.flatMap((stage): (RollStep | Once)[] =>
     'once' in stage ? stage.once : 'roll' in stage ? stage.roll : stage.together,
   );
-  return [...Object.values(gates).flat(), ...steps.flatMap((step) => ('call' in step ? step.call : []))];
+  const called = steps.flatMap((step) => {
+    if (!('call' in step)) return [];
+    return [...step.call, ...('back' in step ? (step.back?.call ?? []) : [])];
+  });
+  return [...Object.values(gates).flat(), ...called];
 }
 
 /** Scenarios one after the other, under all of their traffic at once. */

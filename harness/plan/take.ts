@@ -47,7 +47,15 @@ export function take(step: RollStep, node: string, site: Site): Act[] {
     const release = releasesOf(site.lab, step.of).to;
     return [act('database', { service: step.of, node, phase: step.database, release })];
   }
-  return [act('call', { operations: step.call, why: step.why, node })];
+  const { back } = step;
+  return [
+    act('call', {
+      operations: step.call,
+      why: step.why,
+      node,
+      ...(back ? { back: { operations: back.call, why: back.why, node } } : {}),
+    }),
+  ];
 }
 
 export function serverOn(site: Pick<Site, 'lab'>, service: string, node: string): string {

@@ -26,6 +26,7 @@ import { causeOf, strategyFor } from '../strategy/index.ts';
 import { keepConfigurations } from './configurations.ts';
 import { type Ended, execute, undoAll, type Warden } from './execute.ts';
 import type { RunFolder } from './folder.ts';
+import { recordPackages } from './packages.ts';
 import { BackgroundPressure } from './pressure.ts';
 import { progressOf } from './progress.ts';
 import { Reboots } from './reboots.ts';
@@ -118,6 +119,7 @@ export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
     await recordReleases(bench, plan);
     await takeAwayAll(past, bench);
     await recordServed(lab, record);
+    await recordPackages(lab, plan.nodes, record);
     // Before the first request of the recorder and after the last of anybody of the run: between them counters must add up.
     await bench.sample();
     const before = { logged: access.come.all, counted: sampler.requests };
@@ -162,6 +164,7 @@ export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
     await bench.sample();
     await access.stop({ own: intended - notSent, all: before.logged + sampler.requests - before.counted });
     await recordServed(lab, record);
+    await recordPackages(lab, plan.nodes, record);
     // A later harness asks nodes about this run only if something is left to be put back.
     if (pendingUndos(events).length === 0) await bench.strategy.forget().catch((error) => note(causeOf(error).message));
   } catch (error) {

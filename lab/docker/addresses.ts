@@ -7,6 +7,8 @@ export interface Addresses {
   readonly gateway: string;
   /** Where users go. One of the load balancers has it. */
   readonly virtual: string;
+  /** Databases and messages, where a lab has a host for them. */
+  readonly infrastructure: string;
   /** By number, from 1. */
   balancer(number: number): string;
   /** By role and number, from 1. */
@@ -17,6 +19,7 @@ export interface Addresses {
 
 // The last byte of the first address of each role; there is room for nine nodes.
 const FIRST = { balancer: 2, controller: 11, network: 21, compute: 31 } as const;
+const INFRASTRUCTURE = 41;
 const VIRTUAL = 50;
 const FIRST_GUEST = 100;
 const GUESTS = 50;
@@ -27,6 +30,7 @@ export function addressesIn(number: number): Addresses {
     subnet: `${address(0)}/24`,
     gateway: address(1),
     virtual: address(VIRTUAL),
+    infrastructure: address(INFRASTRUCTURE),
     balancer: (index) => address(FIRST.balancer + index - 1),
     node: (role, index) => address(FIRST[role] + index - 1),
     guests: (computeNumber) =>

@@ -1,4 +1,5 @@
 import { type HostFile, startHost } from './container.ts';
+import type { Reached } from './keys.ts';
 import type { BalancerSeat, HostSeat, Layout } from './layout.ts';
 import { DATABASES, NODE_ROOT, SHARED, SUPERVISED } from './places.ts';
 
@@ -15,6 +16,12 @@ export const HOST_ENVIRONMENT = {
   NODE_COMPILE_CACHE: `${SHARED}/compiled`,
 };
 
+/** Whoever has the lab's key gets in. */
+interface Owner {
+  readonly id: string;
+  readonly authorizedKey: string;
+}
+
 export const bootNode = (layout: Layout, image: string, seat: HostSeat): Promise<void> =>
   startHost({
     ...hostFor(layout, image, seat),
@@ -23,16 +30,16 @@ export const bootNode = (layout: Layout, image: string, seat: HostSeat): Promise
   });
 
 /** It may listen at the address that the other one has now. */
-export const bootBalancer = (layout: Layout, image: string, seat: BalancerSeat): Promise<void> =>
+export const bootBalancer = (owner: Owner, image: string, seat: BalancerSeat): Promise<void> =>
   startHost({
-    ...hostFor(layout, image, seat),
+    ...hostFor(owner, image, seat),
     capabilities: ['NET_ADMIN', 'NET_RAW'],
     sysctls: { 'net.ipv4.ip_nonlocal_bind': '1' },
   });
 
-function hostFor(layout: Layout, image: string, seat: HostSeat | BalancerSeat) {
+export function hostFor(owner: Owner, image: string, seat: Reached) {
   const { name, address, root } = seat;
-  return { labId: layout.id, name, address, image, root, environment: HOST_ENVIRONMENT, files: filesOf(layout, seat) };
+  return { labId: owner.id, name, address, image, root, environment: HOST_ENVIRONMENT, files: filesOf(owner, seat) };
 }
 
 /** What is done at each boot, before anybody can log in: sessions begin where a node's files are. */
@@ -48,7 +55,7 @@ exec 2>&1
 exec /usr/sbin/sshd -D -e
 `;
 
-function filesOf({ authorizedKey }: Layout, { address, hostKey }: HostSeat | BalancerSeat): HostFile[] {
+function filesOf({ authorizedKey }: Owner, { address, hostKey }: Reached): HostFile[] {
   const variables = Object.entries(HOST_ENVIRONMENT).filter(([variable]) => variable !== 'HOME');
   // Guests of a compute node listen on the same port, at addresses of their own.
   const sshd = `ListenAddress ${address}

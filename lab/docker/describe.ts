@@ -61,7 +61,7 @@ interface Seen {
 const HAPROXY_RELEASE = String.raw`opt/haproxy/current/sbin/haproxy -v | sed -n 's/^HAProxy version \([0-9]*\.[0-9]*\).*/\1/p'`;
 
 /** HAProxy and keepalived are units like any other; nobody else stands before them. */
-function balancerServices(
+export function balancerServices(
   balancers: readonly Seen[],
   releases: NonNullable<ServiceDescription['releases']>,
 ): Record<string, ServiceDescription> {

@@ -13,7 +13,7 @@ export async function disturbHost(
   disturbance: Disturbance,
 ): Promise<void> {
   const target = nodes[name];
-  if (kind !== 'docker' || !target)
+  if (!['docker', 'openstack'].includes(kind) || !target)
     throw new LabError('lab-broken', `Expected a host of a lab of containers, got ${name} of ${kind} lab ${id}`);
   const { dockerode } = (await requireEngine()).container;
   const container = dockerode.getContainer(containerName(id, name));

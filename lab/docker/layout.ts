@@ -1,25 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SshTarget } from '../description.ts';
 import { type Flaw, flawConfiguration } from '../faults/flaw/index.ts';
-import { renderConfig } from '../haproxy/index.ts';
+import { type FrontendSpec, renderConfig } from '../haproxy/index.ts';
 import {
   addProject,
   type Code,
   createNodeRoot,
   endpointsOf,
-  frontendsOf,
   type Roster,
   type RosterNode,
   type Seat,
   type Seating,
 } from '../local/index.ts';
-import { type KeyPair, makeKeyPair } from '../ssh/index.ts';
 import type { Addresses } from './addresses.ts';
 import { placeOf } from './container.ts';
 import type { Image } from './image/index.ts';
 import { renderKeepalived, type Vrrp } from './keepalived.ts';
+import { type Keys, makeKeys, type Reached } from './keys.ts';
 import { balancerNames, PACKAGED } from './names.ts';
 import { DATABASES, NODE_BINARY, NODE_ROOT } from './places.ts';
 
@@ -31,15 +29,6 @@ export interface Layout extends Seating<HostSeat> {
   readonly authorizedKey: string;
   readonly image: Image;
   readonly balancers: readonly BalancerSeat[];
-}
-
-interface Reached {
-  readonly name: string;
-  readonly address: string;
-  /** A folder of this machine with what will be the node's root. */
-  readonly root: string;
-  readonly ssh: SshTarget;
-  readonly hostKey: KeyPair;
 }
 
 export interface HostSeat extends Seat, Reached {
@@ -66,19 +55,10 @@ const CODE: Code = { node: NODE_BINARY, place: placeOf };
 const ADMIN_PORT = 9000;
 
 export function layOutLab({ id, folder, roster, addresses, image, listenPort }: LayoutOptions): Layout {
-  const key = makeKeyPair();
-  const privateKeyFile = join(folder, 'id_operator');
-  writeFileSync(privateKeyFile, key.privateKey, { mode: 0o600 });
+  const { authorizedKey, reached } = makeKeys(folder);
   const urls = chooseUrls(roster, addresses, listenPort);
   const endpoints = endpointsOf(roster, urls);
   const password = randomBytes(18).toString('base64url');
-  const reached = (name: string, address: string, root: string): Reached => {
-    const hostKey = makeKeyPair();
-    const knownHostsFile = join(folder, `${name}.known_hosts`);
-    writeFileSync(knownHostsFile, `${address} ${hostKey.publicKey}\n`);
-    const ssh = { host: address, port: 22, user: 'root', privateKeyFile, hostKey: hostKey.fingerprint, knownHostsFile };
-    return { name, address, root, ssh, hostKey };
-  };
   const nodes = roster.nodes.map((node): HostSeat => {
     const address = addresses.node(node.role, node.number);
     const guestAddresses = node.role === 'compute' ? addresses.guests(node.number) : [];
@@ -91,7 +71,14 @@ export function layOutLab({ id, folder, roster, addresses, image, listenPort }: 
       addProject(root, project, units, project.configuration(placement), CODE);
     return { ...node, ...reached(node.name, address, root), ports, hasGuests: guestAddresses.length > 0 };
   });
-  const balancers = balancerNames().map((name, index): BalancerSeat => {
+  const balancers = seatBalancers(folder, addresses, reached);
+  const { projects } = roster;
+  const where = { nodes, balancers, urls, endpoints };
+  return { id, folder, addresses, image, projects, ...where, password, authorizedKey };
+}
+
+export const seatBalancers = (folder: string, addresses: Addresses, reached: Keys['reached']): BalancerSeat[] =>
+  balancerNames().map((name, index) => {
     const [address, home] = [addresses.balancer(index + 1), join(folder, name)];
     return {
       ...reached(name, address, join(home, 'root')),
@@ -100,10 +87,6 @@ export function layOutLab({ id, folder, roster, addresses, image, listenPort }: 
       configFile: join(home, 'haproxy.cfg'),
     };
   });
-  const { projects } = roster;
-  const where = { nodes, balancers, urls, endpoints };
-  return { id, folder, addresses, image, projects, ...where, password, authorizedKey: key.publicKey };
-}
 
 // Every address is the lab's own, so every service has the port that it has on a real cloud.
 const portsOf = ({ projects }: RosterNode): Record<string, number> =>
@@ -120,15 +103,23 @@ function chooseUrls({ projects }: Roster, { virtual }: Addresses, listenPort: nu
   );
 }
 
+/** What stands before the services of a lab, whatever these are. */
+export interface BalancerPair {
+  readonly addresses: Addresses;
+  readonly balancers: readonly BalancerSeat[];
+  readonly frontends: readonly FrontendSpec[];
+  readonly image: Image;
+}
+
 /** The root of a load balancer: HAProxy and keepalived as units like any other. */
 export function layOutBalancer(
-  layout: Layout,
+  pair: BalancerPair,
   index: number,
   { vrrp, flaws, logPort }: { readonly vrrp: Vrrp; readonly flaws: readonly Flaw[]; readonly logPort: number },
 ): void {
-  const { name, root, address, adminSocket, configFile } = layout.balancers[index]!;
-  const { gateway, virtual } = layout.addresses;
-  const { haproxy } = layout.image;
+  const { name, root, address, adminSocket, configFile } = pair.balancers[index]!;
+  const { gateway, virtual } = pair.addresses;
+  const { haproxy } = pair.image;
   createNodeRoot(root);
   for (const { release, program } of new Set([haproxy.old, haproxy.new])) {
     addUnit(root, 'haproxy', release);
@@ -140,7 +131,7 @@ export function layOutBalancer(
   symlinkSync(PACKAGED, join(root, 'opt', 'keepalived', 'current'));
   addTool(root, 'vrrp-changed');
   const log = { address: gateway, port: logPort };
-  const config = renderConfig({ adminSocket, log, frontends: frontendsOf(layout), ownAddress: address });
+  const config = renderConfig({ adminSocket, log, frontends: pair.frontends, ownAddress: address });
   for (const file of [configFile, join(root, 'etc', 'haproxy.cfg')])
     writeFileSync(file, flawConfiguration(name, config, flaws));
   const notify = `${NODE_ROOT}/bin/vrrp-changed`;

@@ -10,7 +10,7 @@ export async function withContainers(records: readonly LabRecord[]): Promise<Lab
     containers.filter(({ State }) => State === 'running').flatMap(({ Names }) => Names.map((name) => name.slice(1))),
   );
   const known = records.map((record) => {
-    if (record.kind !== 'docker' || !record.description) return record;
+    if (record.kind === 'local' || !record.description) return record;
     const hosts = Object.keys(record.description.nodes).filter((name) => !running.has(containerName(record.id, name)));
     const missing = [...record.missing, ...hosts];
     return missing.length > 0 ? { ...record, missing, state: 'broken' as const } : record;

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { LabDescription } from '../description.ts';
 import { LabError } from '../error.ts';
 import { type Flaw, flawNode, type Planted } from '../faults/flaw/index.ts';
@@ -6,6 +5,7 @@ import {
   allOrFirstError,
   bringUp,
   createLabFolder,
+  frontendsOf,
   identify,
   type LabState,
   makeRoster,
@@ -18,6 +18,7 @@ import {
   waitUntilUp,
   writeState,
 } from '../local/index.ts';
+import { startBalancers, untilItAnswers } from './balancers.ts';
 import { bootBalancer, bootNode } from './boot.ts';
 import { runOnHost, volumeName } from './container.ts';
 import { describeLab } from './describe.ts';
@@ -51,7 +52,7 @@ export async function provisionDockerLab(options: DockerLabOptions): Promise<Lab
   try {
     return await provisionIn(engine, folder, roster, options);
   } catch (error) {
-    if (!process.env.KEEP) await destroyDockerLab(options.id);
+    await destroyDockerLab(options.id);
     throw error;
   }
 }
@@ -111,7 +112,8 @@ async function bootLab(engine: Engine, layout: Layout, { vrrp, flaws, onProgress
       throw new LabError('process-failed', `${command.join(' ')} on ${name} failed: ${output.trim()}`);
   };
   const logs = await allOrFirstError(balancers.map(({ folder }) => startLogs(folder, id, addresses.gateway, signal)));
-  for (const [index, { port }] of logs.entries()) layOutBalancer(layout, index, { vrrp, flaws, logPort: port });
+  const pair = { ...layout, frontends: frontendsOf(layout) };
+  for (const [index, { port }] of logs.entries()) layOutBalancer(pair, index, { vrrp, flaws, logPort: port });
   await allOrFirstError(nodes.map((seat) => flawNode(seat, flaws)));
   signal.throwIfAborted();
   await allOrFirstError([
@@ -120,9 +122,9 @@ async function bootLab(engine: Engine, layout: Layout, { vrrp, flaws, onProgress
   ]);
   onProgress([...nodes, ...balancers].map(({ name }) => name).join(', '));
 
-  await allOrFirstError([bringUp(layout, identity, run), startBalancers(layout, run)]);
+  await allOrFirstError([bringUp(layout, identity, run), startBalancers(balancers, addresses.virtual, run)]);
   // It is there that the others ask identity.
-  await untilItAnswers(layout, signal);
+  await untilItAnswers([...layout.urls.values()][0] ?? '', signal);
   onProgress(`${identity.map(({ name }) => name).join()}, at ${addresses.virtual}`);
   await bringUp(layout, others, run);
   if (others.length > 0) onProgress(others.map(({ name }) => name).join(', '));
@@ -133,42 +135,4 @@ async function bootLab(engine: Engine, layout: Layout, { vrrp, flaws, onProgress
     ),
   );
   return Object.fromEntries(logs.map((log, index) => [`${balancers[index]!.name}-logs`, log.identity]));
-}
-
-/** One after the other, so that the address begins on the first. */
-async function startBalancers({ balancers, addresses }: Layout, run: RunOn<{ readonly name: string }>): Promise<void> {
-  const [first] = balancers;
-  await allOrFirstError(balancers.map((seat) => run(seat, ['service', 'haproxy', 'start'], {})));
-  for (const seat of balancers) {
-    await run(seat, ['service', 'keepalived', 'start'], {});
-    if (seat === first) await run(seat, ['timeout', '20', 'sh', '-c', untilItHas(addresses.virtual)], {});
-  }
-}
-
-const untilItHas = (address: string) =>
-  `until ip -brief address show eth0 | grep -qF ' ${address}/'; do sleep 0.05; done`;
-
-const ANSWER_LIMIT_MS = 20_000;
-
-async function untilItAnswers({ urls, addresses }: Layout, signal: AbortSignal): Promise<void> {
-  const [url = ''] = urls.values();
-  const deadline = performance.now() + ANSWER_LIMIT_MS;
-  for (;;) {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(1_000)]);
-    const status = await fetch(url, { signal: limit }).then(statusOf, () => undefined);
-    signal.throwIfAborted();
-    if (status !== undefined && status < 500) return;
-    if (performance.now() > deadline)
-      throw new LabError(
-        'haproxy-failed',
-        `Expected one of the load balancers to take ${addresses.virtual} and answer, got ${status ?? 'no answer'} in ${ANSWER_LIMIT_MS / 1000} s`,
-        { fix: 'Look at var/log/keepalived.log and haproxy.log of the load balancers: unbroken lab logs lb1' },
-      );
-    await delay(50, undefined, { signal });
-  }
-}
-
-async function statusOf(response: Response): Promise<number> {
-  await response.arrayBuffer();
-  return response.status;
 }

@@ -59,9 +59,13 @@ export async function startBalancer(options: {
 }
 
 /** Until every server of every backend passes its check. */
-export async function waitUntilUp({ name, description }: Balancer, signal: AbortSignal): Promise<void> {
+export async function waitUntilUp(
+  { name, description }: Balancer,
+  signal: AbortSignal,
+  limitMs = UP_LIMIT_MS,
+): Promise<void> {
   const api = openRuntimeApi(name, description.adminSocket);
-  const deadline = performance.now() + UP_LIMIT_MS;
+  const deadline = performance.now() + limitMs;
   for (;;) {
     const down = (await api.servers()).filter((server) => server.operational !== 'running');
     if (down.length === 0) return;
@@ -69,7 +73,7 @@ export async function waitUntilUp({ name, description }: Balancer, signal: Abort
       const names = down.map(({ server }) => server).join(', ');
       throw new LabError(
         'haproxy-failed',
-        `${name} finds ${names} down, ${UP_LIMIT_MS / 1000} s after they said they were ready`,
+        `${name} finds ${names} down, ${limitMs / 1000} s after they said they were ready`,
       );
     }
     await delay(20, undefined, { signal });

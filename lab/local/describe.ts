@@ -9,7 +9,7 @@ import type { Seating } from './seating.ts';
 /** What a plan needs to know of a lab: who runs what behind which load balancer, not where. */
 export interface LabShape
   extends Pick<LabDescription, 'services' | 'releases' | 'balancers'>,
-    Partial<Pick<LabDescription, 'kind' | 'balancing' | 'strategy' | 'tempest'>> {
+    Partial<Pick<LabDescription, 'kind' | 'balancing' | 'strategy' | 'tempest' | 'absent' | 'load' | 'guests'>> {
   readonly nodes: Readonly<Record<string, { readonly role: string; readonly ssh?: SshTarget }>>;
 }
 

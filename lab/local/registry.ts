@@ -22,7 +22,7 @@ const LAB_ID = /^[a-z0-9][a-z0-9-]{0,39}$/;
 /** `state.json` of a lab. The description, and in it all credentials, is there once the lab is complete. */
 const LabState = z.object({
   id: z.string(),
-  kind: z.enum(['local', 'docker']).default('local'),
+  kind: z.enum(['local', 'docker', 'openstack']).default('local'),
   created: z.iso.datetime(),
   /** Who makes or made it. */
   maker: ProcessIdentity,
@@ -42,7 +42,7 @@ export function registryFolder(): string {
 
 /** Where it is kept who drives a lab: with a lab of this machine it goes when the lab goes. */
 export function labStateFolder({ id, kind }: { readonly id: string; readonly kind: string }): string {
-  if (kind === 'local' || kind === 'docker') return labFolder(id);
+  if (kind !== 'existing') return labFolder(id);
   return join(runtimeFolder(), `unbroken-${userInfo().uid}-labs`, encodeURIComponent(id));
 }
 

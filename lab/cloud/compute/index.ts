@@ -40,5 +40,5 @@ export const nova: CloudService = {
     gracefulSeconds: 5,
   }),
   bootstrap: () => ({ command: ['nova-manage', 'bootstrap'], environment: {} }),
-  credentials: ({ password }) => ({ user: 'admin', password, project: 'admin', flavor: '42' }),
+  credentials: ({ password }) => ({ user: 'admin', password, project: 'admin', flavor: '1', image: 'cirros' }),
 };

@@ -8,7 +8,16 @@ import type { Engine } from '../engine.ts';
 import { recipeOfThisMachine } from './host-apt.ts';
 import type { Recipe } from './recipe.ts';
 
-export const REPOSITORY = 'unbroken-node';
+/** An image of ours that labs of containers are made of. */
+export interface ImageKind {
+  readonly repository: string;
+  recipe(): Promise<Recipe>;
+  /** How much memory its file system takes while it is made. */
+  readonly memory: string;
+}
+
+/** A host with SSH, HAProxy and keepalived. */
+export const NODE_IMAGE: ImageKind = { repository: 'unbroken-node', recipe: recipeOfThisMachine, memory: '2g' };
 
 export interface BuildOptions {
   /** Of the lab that is the first to need it: what a build leaves when it is killed goes with that lab. */
@@ -19,14 +28,15 @@ export interface BuildOptions {
 }
 
 /** The name of an image of ours that is there: made by this recipe before, or just now. */
-export async function buildImage(engine: Engine, options: BuildOptions): Promise<string> {
-  const recipe = await recipeOfThisMachine();
-  const name = `${REPOSITORY}:${recipe.tag}`;
-  const images = await engine.container.dockerode.listImages({ filters: { reference: [REPOSITORY] } });
+export async function buildImage(engine: Engine, kind: ImageKind, options: BuildOptions): Promise<string> {
+  const { repository } = kind;
+  const recipe = await kind.recipe();
+  const name = `${repository}:${recipe.tag}`;
+  const images = await engine.container.dockerode.listImages({ filters: { reference: [repository] } });
   if (images.some(({ RepoTags }) => RepoTags?.includes(name))) return name;
   const began = performance.now();
   options.onProgress(`image ${name}: is made once, from this machine's package sources`);
-  await build(engine, recipe, options);
+  await build(engine, kind, recipe, options);
   options.onProgress(`image ${name}: made in ${Math.round((performance.now() - began) / 1000)} s`);
   // By an older recipe. One that a container still has stays.
   for (const { Id } of images)
@@ -37,14 +47,14 @@ export async function buildImage(engine: Engine, options: BuildOptions): Promise
   return name;
 }
 
-async function build(engine: Engine, recipe: Recipe, options: BuildOptions): Promise<void> {
-  const folder = join(options.folder, 'image');
+async function build(engine: Engine, kind: ImageKind, recipe: Recipe, options: BuildOptions): Promise<void> {
+  const folder = join(options.folder, `image-${kind.repository}`);
   mkdirSync(folder);
   const file = join(folder, 'root.tar');
-  await makeRoot(recipe, { ...options, folder, file });
+  await makeRoot(recipe, { ...options, folder, file, memory: kind.memory });
   const stream = await engine.container.dockerode.importImage(
     createReadStream(file) as unknown as NodeJS.ReadableStream,
-    { repo: REPOSITORY, tag: recipe.tag },
+    { repo: kind.repository, tag: recipe.tag },
   );
   const said: string[] = [];
   for await (const line of createInterface({ input: stream as NodeJS.ReadableStream })) said.push(line);
@@ -53,11 +63,11 @@ async function build(engine: Engine, recipe: Recipe, options: BuildOptions): Pro
   if (refusal) throw new LabError('image-failed', `The engine does not take the image: ${refusal.error}`);
 }
 
-const IN_MEMORY = 'mount -t tmpfs -o mode=755,size=2g tmpfs "$0" && exec "$@"';
+const IN_MEMORY = 'mount -t tmpfs -o "mode=755,size=$1" tmpfs "$0" && shift && exec "$@"';
 
 async function makeRoot(
   recipe: Recipe,
-  { folder, file, environment, onProgress, signal }: BuildOptions & { file: string },
+  { folder, file, memory, environment, onProgress, signal }: BuildOptions & { file: string; memory: string },
 ) {
   // The target of the recipe is the standard output, which is the file.
   const parameters = recipe.arguments.map((argument) => (argument === '-' ? file : argument));
@@ -66,7 +76,7 @@ async function makeRoot(
   // For root in memory: packages are installed with many small writes to the disk. Nobody else sees the mount, and it goes with the last who does.
   const isRoot = process.getuid?.() === 0;
   const [program, ...words] = isRoot
-    ? ['unshare', '--mount', 'sh', '-c', IN_MEMORY, work, 'mmdebstrap']
+    ? ['unshare', '--mount', 'sh', '-c', IN_MEMORY, work, memory, 'mmdebstrap']
     : ['mmdebstrap'];
   const child = spawn(program!, [...words, ...parameters], {
     cwd: folder,

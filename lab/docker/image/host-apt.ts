@@ -13,17 +13,21 @@ const FIX =
 /** The recipe for this machine: the same distribution, from the same mirrors, by the same ways. */
 export async function recipeOfThisMachine(): Promise<Recipe> {
   const codename = /^VERSION_CODENAME=(.*)$/m.exec(await readFile('/etc/os-release', 'utf8'))?.[1];
-  const targets = await ask('apt-get', ['indextargets', '--format', TARGETS_FORMAT, 'Created-By: Packages']);
-  const sources = sourcesFrom(targets, codename ?? '');
+  const sources = sourcesFrom(await aptTargets(), codename ?? '');
   if (codename === undefined || sources.length === 0)
     throw new LabError('image-failed', 'Expected package sources of Debian or Ubuntu in the configuration of apt', {
       fix: FIX,
     });
-  return recipeFor(codename, sources, settingsFrom(await ask('apt-config', ['dump'])));
+  return recipeFor(codename, sources, await aptSettings());
 }
 
+/** Package indexes of this machine, in the form that `sourcesFrom` reads. */
+export const aptTargets = (): Promise<string> =>
+  ask('apt-get', ['indextargets', '--format', TARGETS_FORMAT, 'Created-By: Packages']);
+
 /** How to get at the mirrors: proxies, and whether one that is behind is accepted. */
-function settingsFrom(dump: string): Record<string, string> {
+export async function aptSettings(): Promise<Record<string, string>> {
+  const dump = await ask('apt-config', ['dump']);
   const settings = dump.matchAll(/^(Acquire::(?:https?::[^ ]*Proxy[^ ]*|Check-Valid-Until|Retries)) "(.*)";$/gim);
   return Object.fromEntries([...settings].map(([, name = '', value = '']) => [name, value]));
 }

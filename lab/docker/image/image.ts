@@ -1,5 +1,5 @@
 import type { Engine } from '../engine.ts';
-import { type BuildOptions, buildImage } from './build.ts';
+import { type BuildOptions, buildImage, NODE_IMAGE } from './build.ts';
 import type { HaproxyRelease } from './haproxy.ts';
 import { lookInto } from './look.ts';
 import { fetchImage } from './registry.ts';
@@ -21,6 +21,7 @@ export interface ImageOptions extends BuildOptions {
 /** An image that is there and has what a host needs. */
 export async function ensureImage(engine: Engine, options: ImageOptions): Promise<Image> {
   const { named, labels } = options;
-  const name = named === undefined ? await buildImage(engine, options) : await fetchImage(engine, named, options);
+  const name =
+    named === undefined ? await buildImage(engine, NODE_IMAGE, options) : await fetchImage(engine, named, options);
   return { name, haproxy: await lookInto(engine, name, labels) };
 }

@@ -22,10 +22,11 @@ export const PROGRAMS_OF = {
 /** What node and sshd link to, and no program tells of. */
 const LIBRARIES = ['libstdc++6'];
 
-const CUSTOMIZE = 'rm -f "$1"/etc/ssh/ssh_host_*';
+/** Host keys are a lab's own. */
+export const CUSTOMIZE = 'rm -f "$1"/etc/ssh/ssh_host_*';
 
-const APT = { 'APT::Install-Recommends': 'false' };
-const UNREAD = ['doc', 'man', 'locale', 'info'];
+export const APT = { 'APT::Install-Recommends': 'false' };
+export const UNREAD = ['doc', 'man', 'locale', 'info'];
 
 export interface Recipe {
   /** After the image's name. The same recipe has the same tag. */
@@ -45,6 +46,10 @@ export function recipeFor(codename: string, sources: readonly string[], apt: Rea
     ...UNREAD.map((folder) => `--dpkgopt=path-exclude=/usr/share/${folder}/*`),
     ...[CUSTOMIZE, ...otherReleases(codename, sources, aptOptions)].map((hook) => `--customize-hook=${hook}`),
   ];
-  const given = [...options, codename, '-', ...sources];
-  return { tag: createHash('sha256').update(JSON.stringify(given)).digest('hex').slice(0, 12), arguments: given };
+  return tagged([...options, codename, '-', ...sources]);
 }
+
+export const tagged = (given: readonly string[]): Recipe => ({
+  tag: createHash('sha256').update(JSON.stringify(given)).digest('hex').slice(0, 12),
+  arguments: given,
+});

@@ -1,0 +1,1 @@
+export { OPENSTACK_IMAGE } from './kind.ts';

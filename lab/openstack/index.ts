@@ -1,0 +1,1 @@
+export { type OpenstackLabOptions, openstackLabShape, provisionOpenstackLab } from './provision.ts';

@@ -1,0 +1,67 @@
+import type { HostFile } from '../docker/index.ts';
+import type { ProjectName } from './releases.ts';
+
+/** What the lab must know to run one project of OpenStack from Debian's packages. Nothing here is about one lab. */
+export interface Project {
+  readonly name: ProjectName;
+  /** Without these it does not work, or nobody can use it. */
+  readonly needs: readonly ProjectName[];
+  /** In the order in which they are started. */
+  readonly units: readonly Unit[];
+  readonly databases: readonly string[];
+  /** How the catalogue has it. Identity makes its own entry. */
+  readonly catalogue?: { readonly type: string; readonly path: string };
+  /** Configuration on one host, for the units that run there. */
+  files(site: Site, host: HostSite): readonly HostFile[];
+  /** Shell commands, run one after the other on the first controller when databases and messages are up. */
+  bootstrap(site: Site, host: HostSite): readonly string[];
+  /** Phase of the schema migration → command, as root; `{release}` is the release whose code runs it. */
+  readonly phases: Readonly<Record<string, string>>;
+}
+
+/** What is stopped, installed and started as one: mostly one daemon of the same name. */
+export interface Unit {
+  readonly name: string;
+  /** Debian's scripts, where these are others. */
+  readonly daemons?: readonly string[];
+  readonly packages: readonly string[];
+  readonly runsOn: readonly HostRole[];
+  readonly api?: {
+    readonly port: number;
+    /** What the load balancer asks to know that a server is well. */
+    readonly check: string;
+    /** Its answers tell which release they come from. Where not, a client has seen the release of the server that answered. */
+    readonly tellsRelease: boolean;
+  };
+  /** Of one running one, with its processes as they are configured here. */
+  readonly memoryMiB: number;
+}
+
+export const HOST_ROLES = ['controller', 'network', 'compute'] as const;
+export type HostRole = (typeof HOST_ROLES)[number];
+
+export interface HostSite {
+  readonly name: string;
+  readonly role: HostRole;
+  readonly address: string;
+}
+
+export interface Site {
+  /** Where databases, messages and the cache are. */
+  readonly infrastructure: string;
+  /** Where users, and services among themselves, find an API. */
+  url(project: ProjectName): string;
+  /** Made for this lab: of the databases, of messages, of service accounts, of the operator. */
+  readonly secrets: Secrets;
+  readonly projects: readonly ProjectName[];
+}
+
+export interface Secrets {
+  readonly database: string;
+  readonly messages: string;
+  readonly services: string;
+  readonly operator: string;
+  /** Fernet keys, staged and primary, and the key of credentials. */
+  readonly tokens: readonly [string, string];
+  readonly credentials: readonly [string, string];
+}

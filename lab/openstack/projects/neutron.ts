@@ -1,0 +1,71 @@
+import { account, common, databaseUrl, messagesUrl } from '../configuration.ts';
+import type { Project } from '../project.ts';
+import { configuration, ONE_THREAD, processes } from './files.ts';
+
+export const neutron: Project = {
+  name: 'neutron',
+  needs: ['keystone'],
+  units: [
+    {
+      // One package before, two daemons now: the API, and what agents talk to.
+      name: 'neutron-server',
+      daemons: ['neutron-rpc-server', 'neutron-api'],
+      packages: ['neutron-api', 'neutron-rpc-server', 'neutron-common', 'python3-neutron'],
+      runsOn: ['controller'],
+      api: { port: 9696, check: 'GET /', tellsRelease: false },
+      memoryMiB: 300,
+    },
+  ],
+  databases: ['neutron'],
+  catalogue: { type: 'network', path: '' },
+  files: (site) => [
+    configuration('/etc/neutron/neutron.conf', {
+      DEFAULT: {
+        core_plugin: 'ml2',
+        service_plugins: 'router',
+        auth_strategy: 'keystone',
+        transport_url: messagesUrl(site),
+        notify_nova_on_port_status_changes: false,
+        notify_nova_on_port_data_changes: false,
+        rpc_workers: 1,
+        rpc_state_report_workers: 0,
+      },
+      database: { connection: databaseUrl(site, 'neutron') },
+      quotas: {
+        default_quota: -1,
+        quota_network: -1,
+        quota_subnet: -1,
+        quota_port: -1,
+        quota_security_group: -1,
+        quota_security_group_rule: -1,
+        quota_router: -1,
+        quota_floatingip: -1,
+      },
+      nova: account(site, 'nova'),
+      placement: account(site, 'placement'),
+      ...common(site, 'neutron'),
+    }),
+    // Debian's own ml2_conf.ini has project networks of a type that this one does not: newer servers then never answer, with an open port.
+    configuration('/etc/neutron/plugins/ml2/ml2_conf.ini', {
+      ml2: {
+        type_drivers: 'flat,vlan,vxlan',
+        project_network_types: 'vxlan',
+        tenant_network_types: 'vxlan',
+        mechanism_drivers: 'openvswitch,l2population',
+        extension_drivers: 'port_security',
+      },
+      ml2_type_vxlan: { vni_ranges: '1:1000' },
+      securitygroup: { enable_security_group: true },
+    }),
+    processes('neutron-api', 1, ONE_THREAD),
+  ],
+  bootstrap: () => [`runuser -u neutron -- ${manage()} upgrade head`],
+  phases: {
+    expand: `with-release neutron {release} ${manage()} upgrade --expand`,
+    contract: `with-release neutron {release} ${manage()} upgrade --contract`,
+  },
+};
+
+function manage(): string {
+  return 'neutron-db-manage --config-file /etc/neutron/neutron.conf --config-file /etc/neutron/plugins/ml2/ml2_conf.ini';
+}

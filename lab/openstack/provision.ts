@@ -1,0 +1,195 @@
+import { freemem } from 'node:os';
+import type { LabDescription } from '../description.ts';
+import {
+  bootBalancer,
+  buildImage,
+  createNetwork,
+  destroyDockerLab,
+  type Engine,
+  ensureImage,
+  labelsOf,
+  layOutBalancer,
+  requireEngine,
+  runOnHost,
+  STEADY,
+  startBalancers,
+  untilItAnswers,
+  volumeName,
+} from '../docker/index.ts';
+import { LabError } from '../error.ts';
+import {
+  allOrFirstError,
+  createLabFolder,
+  identify,
+  type LabShape,
+  type LabState,
+  nodeEnvironment,
+  type ProcessIdentity,
+  type RosterOptions,
+  SHAPES,
+  startLogs,
+  waitUntilUp,
+  writeState,
+} from '../local/index.ts';
+import { bootHost } from './boot.ts';
+import { furnish, logIn, register } from './catalogue.ts';
+import { describeLab, shapeOf } from './describe.ts';
+import { OPENSTACK_IMAGE } from './image/index.ts';
+import { UNTIL_UP } from './infrastructure.ts';
+import { frontendsOf, type HostSeat, type Layout, layOutLab } from './layout.ts';
+import type { Project } from './project.ts';
+import { makeRoster, memoryOf, type Roster } from './roster.ts';
+
+export interface OpenstackLabOptions extends RosterOptions {
+  readonly id: string;
+  readonly onProgress?: (line: string) => void;
+  /** Whom the lab is for. It goes on without its owner, and then is listed as orphaned. */
+  readonly owner?: ProcessIdentity;
+  readonly signal?: AbortSignal;
+}
+
+const rosterFor = ({ shape = 'default', controllers, projects }: RosterOptions): Roster =>
+  makeRoster(projects, { ...SHAPES[shape], ...(controllers === undefined ? {} : { controller: controllers }) });
+
+/** The lab that would be made, before any of it is. */
+export const openstackLabShape = (options: RosterOptions = {}): LabShape => shapeOf(rosterFor(options));
+
+/** A lab that is whole, or none: whatever goes wrong half-way is taken down again. */
+export async function provisionOpenstackLab(options: OpenstackLabOptions): Promise<LabDescription> {
+  const roster = rosterFor(options);
+  refuseWithoutMemory(roster);
+  const engine = await requireEngine();
+  const folder = createLabFolder(options.id);
+  try {
+    return await provisionIn(engine, folder, roster, options);
+  } catch (error) {
+    if (!process.env.DEBUGKEEP) await destroyDockerLab(options.id);
+    throw error;
+  }
+}
+
+const MIB = 1024 * 1024;
+
+function refuseWithoutMemory(roster: Roster): void {
+  const [needed, free] = [memoryOf(roster), Math.round(freemem() / MIB)];
+  if (free < needed)
+    throw new LabError(
+      'lab-too-large',
+      `Expected ${needed} MiB of free memory for ${roster.projects.map(({ name }) => name).join(', ')} on ${roster.hosts.length} hosts, got ${free}`,
+      { fix: 'Take other labs down (unbroken lab down --all), or take fewer projects or controllers.' },
+    );
+}
+
+async function provisionIn(
+  engine: Engine,
+  folder: string,
+  roster: Roster,
+  options: OpenstackLabOptions,
+): Promise<LabDescription> {
+  const { id, onProgress = () => undefined, owner = null } = options;
+  const signal = options.signal ?? new AbortController().signal;
+  const state: LabState = {
+    id,
+    kind: 'openstack',
+    created: new Date().toISOString(),
+    maker: identify(process.pid)!,
+    owner,
+    processes: {},
+    planted: null,
+    description: null,
+  };
+  writeState(state);
+  onProgress(
+    `${roster.projects.map(({ name }) => name).join(', ')} on ${roster.hosts.length} hosts: about ${(memoryOf(roster) / 1024).toFixed(1)} GiB of memory; the first time also eight minutes for images`,
+  );
+  const building = { folder, environment: nodeEnvironment(id, folder), onProgress, signal };
+  const image = await ensureImage(engine, { ...building, labels: labelsOf(id), named: undefined });
+  const hostImage = await buildImage(engine, OPENSTACK_IMAGE, building);
+  const addresses = await createNetwork(engine, id);
+  await engine.container.dockerode.createVolume({ Name: volumeName(id), Labels: labelsOf(id) });
+  const layout = layOutLab({ id, folder, roster, addresses, image });
+  onProgress(`network ${addresses.subnet}, with ${addresses.virtual} for users`);
+
+  const { processes, bootable } = await bootLab(engine, layout, { hostImage, onProgress, signal });
+  signal.throwIfAborted();
+  const description = describeLab(layout, bootable);
+  writeState({ ...state, processes, description });
+  return description;
+}
+
+interface Booting {
+  readonly hostImage: string;
+  readonly onProgress: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+async function bootLab(engine: Engine, layout: Layout, { hostImage, onProgress, signal }: Booting) {
+  const { id, hosts, infrastructure, balancers, projects, addresses, site } = layout;
+  const began = performance.now();
+  const told = (line: string) => onProgress(`${((performance.now() - began) / 1000).toFixed(0)} s: ${line}`);
+  const run = async ({ name }: { readonly name: string }, command: readonly string[]): Promise<void> => {
+    signal.throwIfAborted();
+    const { exitCode, output } = await runOnHost(engine, { labId: id, name }, command, {});
+    if (exitCode !== 0)
+      throw new LabError('process-failed', `${command.join(' ')} on ${name} failed: ${output.trim().slice(-2000)}`);
+  };
+  const shell = (host: { readonly name: string }, line: string) => run(host, ['sh', '-c', line]);
+
+  const logs = await allOrFirstError(balancers.map(({ folder }) => startLogs(folder, id, addresses.gateway, signal)));
+  const pair = { ...layout, frontends: frontendsOf(layout) };
+  for (const [index, { port }] of logs.entries())
+    layOutBalancer(pair, index, { vrrp: STEADY, flaws: [], logPort: port });
+  await allOrFirstError([
+    bootHost(layout, hostImage, infrastructure),
+    ...hosts.map((seat) => bootHost(layout, hostImage, seat)),
+    ...balancers.map((seat) => bootBalancer(layout, layout.image.name, seat)),
+  ]);
+  told([infrastructure, ...hosts, ...balancers].map(({ name }) => name).join(', '));
+
+  await run(infrastructure, ['timeout', '60', 'sh', '-c', UNTIL_UP]);
+  told('database, messages and cache');
+
+  const [first] = hosts;
+  const bootstrap = async ({ files: _, bootstrap }: Project): Promise<void> => {
+    for (const line of bootstrap(site, first!)) await shell(first!, line);
+  };
+  const start = (one: Project) =>
+    allOrFirstError(
+      hosts.map(async (host: HostSeat) => {
+        for (const { project, unit } of host.units)
+          if (project === one) await run(host, ['service', unit.name, 'start']);
+      }),
+    );
+  const [identity, ...others] = projects;
+  const bootstrapped = others.map(bootstrap);
+  await allOrFirstError([
+    bootstrap(identity!).then(() => start(identity!)),
+    startBalancers(balancers, addresses.virtual, run),
+    ...bootstrapped,
+  ]);
+  await untilItAnswers(`${site.url('keystone')}/v3`, signal);
+  const api = await logIn(site, signal);
+  await register(site, projects, api);
+  told(`schemas, and identity at ${addresses.virtual}`);
+
+  for (const project of others) await start(project);
+  if (others.length > 0) told(others.map(({ name }) => name).join(', '));
+  await allOrFirstError(
+    balancers.map(({ name, adminSocket }) =>
+      waitUntilUp({ name, processes: {}, description: { adminSocket } }, signal, BOOT_LIMIT_MS),
+    ),
+  );
+  if (site.projects.includes('nova')) await shell(first!, COMPUTES_KNOWN);
+  const bootable = await furnish(site, api);
+  told('all servers up');
+  return {
+    bootable,
+    processes: Object.fromEntries(logs.map((log, index) => [`${balancers[index]!.name}-logs`, log.identity])),
+  };
+}
+
+const BOOT_LIMIT_MS = 120_000;
+
+/** Compute nodes tell of themselves when they start; the cell has to be told of them. */
+const COMPUTES_KNOWN =
+  'until runuser -u nova -- nova-manage cell_v2 discover_hosts --verbose | grep -q "Creating host mapping"; do sleep 1; done';
