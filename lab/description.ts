@@ -43,6 +43,8 @@ const Load = z.object({
   requestsPerSecond: z.number().positive(),
   /** Of each kind of life that users lead: so many begin. */
   cyclesPerSecond: z.number().positive(),
+  /** Who waits for something asks no more often. */
+  askEverySeconds: z.number().positive().default(0.1),
   /** By how much longer is watched, so that as much is seen. */
   paceFactor: z.number().min(1).default(1),
 });

@@ -67,7 +67,13 @@ const Operation = z.object({
 const CycleStep = z.union([
   z.strictObject({ call: z.string() }),
   /** Called again and again until it is as expected. `fails` names an operation that, once as expected, ends the wait. */
-  z.strictObject({ until: z.string(), fails: z.string().optional(), withinSeconds: z.number().positive() }),
+  z.strictObject({
+    until: z.string(),
+    fails: z.string().optional(),
+    withinSeconds: z.number().positive(),
+    /** How long to wait before asking again: each asking is load, too. */
+    everySeconds: z.number().positive().optional(),
+  }),
 ]);
 
 /** A life from creation to deletion, one step after the other, with waiting for what is done asynchronously. */

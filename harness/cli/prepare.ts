@@ -54,13 +54,20 @@ const bearableRate = (rate: Profile['rate'], load: Load): Profile['rate'] =>
   load && typeof rate === 'number' ? Math.min(rate, load.requestsPerSecond) : rate;
 
 function bearable(profile: Profile, { load, guests }: Parameters<typeof makePlan>[0]['lab']): Profile {
-  const cycles = Object.entries(profile.cycles).map(([name, cycle]) => [
-    name,
-    load ? { ...cycle, rate: Math.min(cycle.rate, load.cyclesPerSecond) } : cycle,
-  ]);
   const companions = guests === null ? {} : profile.companions;
+  if (!load) return { ...profile, companions };
+  const patient = (steps: Cycle['steps']): Cycle['steps'] =>
+    steps.map((step) =>
+      'until' in step ? { ...step, everySeconds: Math.max(step.everySeconds ?? 0, load.askEverySeconds) } : step,
+    );
+  const cycles = Object.entries(profile.cycles).map(([name, cycle]): [string, Cycle] => [
+    name,
+    { ...cycle, rate: Math.min(cycle.rate, load.cyclesPerSecond), steps: patient(cycle.steps) },
+  ]);
   return { ...profile, cycles: Object.fromEntries(cycles), companions };
 }
+
+type Cycle = Profile['cycles'][string];
 
 function pressureOn(profile: Profile, share: number): { service: string; share: number } {
   const { service } = profile;

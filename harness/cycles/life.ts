@@ -12,7 +12,7 @@ export interface Calls {
   call(name: string, signal: AbortSignal): Promise<CallResult>;
 }
 
-const EVERY_MS = 100;
+const SOON_SECONDS = 0.1;
 
 /** Takes the steps one after the other, up to the first that goes wrong. Nothing is called twice but what is waited for. */
 export async function liveThrough(steps: readonly CycleStep[], caller: Calls, signal: AbortSignal): Promise<End> {
@@ -29,7 +29,7 @@ export async function liveThrough(steps: readonly CycleStep[], caller: Calls, si
 }
 
 async function waitFor(
-  { until, fails, withinSeconds }: Extract<CycleStep, { until: string }>,
+  { until, fails, withinSeconds, everySeconds = SOON_SECONDS }: Extract<CycleStep, { until: string }>,
   caller: Calls,
   signal: AbortSignal,
 ): Promise<string | undefined> {
@@ -40,6 +40,6 @@ async function waitFor(
     if (fails !== undefined && (await caller.call(fails, signal)).ok) return `${fails} came true`;
     if (signal.aborted) return `given up: ${result.why}`;
     if (performance.now() > deadline) return `not within ${withinSeconds} s: ${result.why}`;
-    await pause(EVERY_MS);
+    await pause(everySeconds * 1000);
   }
 }

@@ -20,8 +20,8 @@ const ABSENT: Readonly<Record<string, string>> = {
 /** Two cores serve all of it: more load would only measure how long requests wait for a core. */
 const loadOn = (projects: readonly Project[]) =>
   projects.some(({ name }) => name === 'nova')
-    ? { requestsPerSecond: 10, cyclesPerSecond: 0.2, paceFactor: 3 }
-    : { requestsPerSecond: 24, cyclesPerSecond: 0.5, paceFactor: 2 };
+    ? { requestsPerSecond: 10, cyclesPerSecond: 0.2, askEverySeconds: 1, paceFactor: 3 }
+    : { requestsPerSecond: 24, cyclesPerSecond: 0.5, askEverySeconds: 1, paceFactor: 2 };
 
 /** The lab that would be made, before any of it is. */
 export function shapeOf(roster: Roster): LabShape {
