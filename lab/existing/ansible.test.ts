@@ -12,7 +12,7 @@ const LISTING = JSON.stringify({
       ctl: { ansible_host: '10.0.0.1', ansible_port: '2222', ansible_user: 'ops', ansible_become: true, secret: 'x' },
       old: { ansible_ssh_host: '10.0.0.2', ansible_ssh_user: 'root', ansible_private_key_file: '/key' },
       odd: { ansible_host: '{{ fact }}', ansible_port: '{{ port }}', ansible_user: { __ansible_vault: '$ANSIBLE' } },
-      raw: { ansible_host: { __ansible_unsafe: '10.0.0.4' }, ansible_connection: 'local' },
+      raw: { ansible_host: { __ansible_unsafe: '10.0.0.4' } },
     },
   },
   all: { children: ['ungrouped', 'control', 'ring'] },
@@ -23,7 +23,7 @@ const LISTING = JSON.stringify({
 const host = (name: string) => hostsIn(LISTING, 'x').find((one) => one.name === name);
 
 test('connection variables, in their present and their former names; groups with the hosts of their children', () => {
-  expect(host('ctl')).toMatchObject({ host: '10.0.0.1', port: 2222, user: 'ops', become: true, local: false });
+  expect(host('ctl')).toMatchObject({ host: '10.0.0.1', port: 2222, user: 'ops', become: true });
   expect(host('ctl')?.groups).toEqual(['all', 'control', 'deep', 'ring']);
   expect(host('old')).toMatchObject({
     host: '10.0.0.2',
@@ -32,7 +32,7 @@ test('connection variables, in their present and their former names; groups with
     become: false,
     groups: [],
   });
-  expect(host('raw')).toMatchObject({ host: '10.0.0.4', local: true });
+  expect(host('raw')).toMatchObject({ host: '10.0.0.4' });
   expect(host('bare')?.groups).toContain('deep');
 });
 

@@ -11,8 +11,6 @@ export interface AnsibleHost {
   /** As `jump` of a lab file has it. */
   readonly jump?: string | undefined;
   readonly become: boolean;
-  /** This machine itself: it is not entered over SSH. */
-  readonly local: boolean;
 }
 
 /** What is a template, is encrypted, or of another kind, is as good as not said: only a play would know. */
@@ -35,7 +33,6 @@ const Variables = z.looseObject({
   ansible_private_key_file: text,
   ansible_ssh_common_args: text,
   ansible_ssh_extra_args: text,
-  ansible_connection: text,
   ansible_become: z.unknown().optional(),
 });
 
@@ -74,7 +71,6 @@ function waysInto(its: z.output<typeof Variables> = Variables.parse({})): Omit<A
     identityFile: its.ansible_ssh_private_key_file ?? its.ansible_private_key_file,
     jump: jumpIn(`${its.ansible_ssh_common_args ?? ''} ${its.ansible_ssh_extra_args ?? ''}`),
     become: ['true', 'yes', 'on', '1'].includes(String(its.ansible_become).toLowerCase()),
-    local: its.ansible_connection === 'local',
   };
 }
 

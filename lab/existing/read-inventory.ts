@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { accessSync, constants, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { LabError } from '../error.ts';
@@ -19,20 +19,12 @@ export async function readInventory(source: string, settings?: AnsibleDescriptio
 /** The text of a file that is such a listing already. A script is not, whatever it looks like. */
 function listing(source: string): string | undefined {
   try {
-    if (!statSync(source).isFile() || isExecutable(source)) return undefined;
+    const found = statSync(source);
+    if (!found.isFile() || (found.mode & 0o111) !== 0) return undefined;
     const text = readFileSync(source, 'utf8');
     return /^\s*\{/.test(text) && text.includes('"_meta"') ? text : undefined;
   } catch (error) {
     throw new LabError('inventory-failed', `${source} can't be read: ${(error as Error).message}`);
-  }
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
   }
 }
 

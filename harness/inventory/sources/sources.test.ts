@@ -137,7 +137,7 @@ for (const [code, state] of [
   });
 
 test('the hosts that Ansible has in the group of a service, under the names of the lab', () => {
-  const host = (name: string, groups: string[], more = {}) => ({ name, groups, become: false, local: false, ...more });
+  const host = (name: string, groups: string[], more = {}) => ({ name, groups, become: false, ...more });
   const nodes = Object.fromEntries(
     NODES.map((node, index) => [node, { role: 'controller', ssh: { host: `10.0.0.${index}`, port: 22, user: 'ops' } }]),
   );
