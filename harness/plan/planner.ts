@@ -47,7 +47,7 @@ export function makePlan(asked: PlanInputs): Plan {
   const upgrading = whole?.drafts ?? withRetry(asWritten, choices.retried);
   const resources = (part: string, when: string): Act[] => {
     const node = resourcesNode(lab);
-    if (!whole || node === false || skip.includes('resources')) return [];
+    if (!whole || whole.projects.length === 0 || node === false || skip.includes('resources')) return [];
     return [act('resources', { part, when, projects: whole.projects, node })];
   };
   const drafts: Draft[] = [
