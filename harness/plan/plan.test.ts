@@ -126,6 +126,18 @@ for (const loaded of ALL)
       expect(printed).toBe(readFileSync(golden, 'utf8'));
     });
 
+for (const name of ['keystone', 'nova-zero-downtime', 'neutron'])
+  test(`the plan of ${name} on real OpenStack is the one that was reviewed`, () => {
+    const golden = fileURLToPath(new URL(`./golden/real-${name}.txt`, import.meta.url));
+    const loaded = loadScenario(name);
+    const printed = printPlan(
+      makePlan(inputs({ lab: labShape('openstack', {}), order: loaded.scenario.order }, loaded)),
+    );
+    if (process.env.UPDATE_GOLDEN) writeFileSync(golden, printed);
+    expect(existsSync(golden)).toBe(true);
+    expect(printed).toBe(readFileSync(golden, 'utf8'));
+  });
+
 test('load balancers are upgraded from their releases to theirs, the one that serves last', () => {
   const plan = makePlan(inputs({ lab: CONTAINERS }, loadScenario('haproxy')));
   expect([plan.from, plan.to]).toEqual(['2.6', '3.0']);

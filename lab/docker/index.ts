@@ -1,4 +1,4 @@
-export type { Addresses } from './addresses.ts';
+export { type Addresses, addressesIn } from './addresses.ts';
 export { startBalancers, untilItAnswers } from './balancers.ts';
 export { bootBalancer, HOST_ENVIRONMENT, hostFor } from './boot.ts';
 export { type HostFile, runOnHost, startHost, volumeName } from './container.ts';

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { LabError } from '../error.ts';
 import type { Project, Site } from './project.ts';
 
@@ -5,82 +6,70 @@ import type { Project, Site } from './project.ts';
 
 export const OPERATOR = { user: 'admin', project: 'admin', flavor: '1', image: 'cirros' } as const;
 
-type Json = Record<string, unknown>;
-
 export interface Api {
-  /** Throws unless it is a success, or what is to be made is there. */
-  send(method: string, url: string, body?: unknown, type?: string): Promise<Json>;
+  /** The body of the answer; undefined where what is to be made is there. Throws unless it is one of these. */
+  send(method: string, url: string, body?: unknown): Promise<unknown>;
+  put(url: string, bytes: string): Promise<void>;
 }
 
+const CONFLICT = 409;
+const Made = z.object({ id: z.string() });
+
 export async function logIn(site: Site, signal: AbortSignal): Promise<Api> {
-  const base = `${site.url('keystone')}/v3`;
   const domain = { id: 'default' };
   const user = { name: OPERATOR.user, domain, password: site.secrets.operator };
   const auth = {
     identity: { methods: ['password'], password: { user } },
     scope: { project: { name: OPERATOR.project, domain } },
   };
-  const { headers } = await ask('POST', `${base}/auth/tokens`, {
-    body: JSON.stringify({ auth }),
-    signal,
-    headers: JSON_TYPE,
-  });
-  const token = headers.get('x-subject-token') ?? '';
+  const ask = async (method: string, url: string, type: string, body: string | null, token?: string) => {
+    const headers = { 'Content-Type': type, ...(token === undefined ? {} : { 'X-Auth-Token': token }) };
+    const response = await fetch(url, { method, signal, headers, body });
+    if (response.ok || response.status === CONFLICT) return response;
+    const said = (await response.text()).slice(0, 300);
+    throw new LabError('process-failed', `${method} ${url} was answered with ${response.status}: ${said}`);
+  };
+  const url = `${site.url('keystone')}/v3/auth/tokens`;
+  const answer = await ask('POST', url, JSON_TYPE, JSON.stringify({ auth }));
+  await answer.arrayBuffer();
+  const token = answer.headers.get('x-subject-token') ?? '';
   return {
-    async send(method, url, body, type) {
-      const { text } = await ask(method, url, {
-        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-        signal,
-        headers: { 'X-Auth-Token': token, ...(type === undefined ? JSON_TYPE : { 'Content-Type': type }) },
-      });
-      return text === '' ? {} : (JSON.parse(text) as Json);
+    async send(method, to, body) {
+      const response = await ask(method, to, JSON_TYPE, body === undefined ? null : JSON.stringify(body), token);
+      const isJson = response.ok && response.headers.get('content-type')?.startsWith(JSON_TYPE);
+      if (isJson) return response.json();
+      await response.arrayBuffer();
+      return undefined;
+    },
+    async put(to, bytes) {
+      await (await ask('PUT', to, 'application/octet-stream', bytes, token)).arrayBuffer();
     },
   };
 }
 
-const JSON_TYPE = { 'Content-Type': 'application/json' };
-const CONFLICT = 409;
-
-async function ask(method: string, url: string, given: RequestInit): Promise<{ headers: Headers; text: string }> {
-  const response = await fetch(url, { method, ...given });
-  const text = await response.text();
-  if (!response.ok && response.status !== CONFLICT)
-    throw new LabError(
-      'process-failed',
-      `${method} ${url} was answered with ${response.status}: ${text.slice(0, 300)}`,
-    );
-  return { headers: response.headers, text: response.ok ? text : '' };
-}
+const JSON_TYPE = 'application/json';
 
 /** Accounts and addresses, which services need before they start. */
 export async function register(site: Site, projects: readonly Project[], api: Api): Promise<void> {
   const base = `${site.url('keystone')}/v3`;
-  const made = async (path: string, kind: string, body: Json): Promise<string> => {
-    const answer = await api.send('POST', `${base}/${path}`, { [kind]: body });
-    if (kind in answer) return (answer[kind] as { id: string }).id;
-    const known = await api.send('GET', `${base}/${path}?name=${String(body.name)}`);
-    return (known[path] as { id: string }[])[0]!.id;
+  const make = async (kind: string, wanted: { readonly name: string } & Record<string, unknown>): Promise<string> => {
+    const made = await api.send('POST', `${base}/${kind}s`, { [kind]: wanted });
+    if (made !== undefined) return z.object({ [kind]: Made }).parse(made)[kind]!.id;
+    const known = await api.send('GET', `${base}/${kind}s?name=${wanted.name}`);
+    return z.object({ [`${kind}s`]: z.array(Made).min(1) }).parse(known)[`${kind}s`]![0]!.id;
   };
-  const project = await made('projects', 'project', { name: 'service', domain_id: 'default' });
-  const [admin, service] = [
-    await made('roles', 'role', { name: 'admin' }),
-    await made('roles', 'role', { name: 'service' }),
-  ];
+  const project = await make('project', { name: 'service', domain_id: 'default' });
+  const roles = [await make('role', { name: 'admin' }), await make('role', { name: 'service' })];
   await Promise.all(
     projects.map(async ({ name, catalogue }) => {
       if (!catalogue) return;
-      const user = await made('users', 'user', { name, domain_id: 'default', password: site.secrets.services });
-      for (const role of [admin, service])
-        await api.send('PUT', `${base}/projects/${project}/users/${user}/roles/${role}`);
-      const id = await made('services', 'service', { name, type: catalogue.type });
+      const user = await make('user', { name, domain_id: 'default', password: site.secrets.services });
+      for (const role of roles) await api.send('PUT', `${base}/projects/${project}/users/${user}/roles/${role}`);
+      const service = await make('service', { name, type: catalogue.type });
+      const url = `${site.url(name)}${catalogue.path}`;
       for (const kind of ['public', 'internal', 'admin'])
         await api.send('POST', `${base}/endpoints`, {
-          endpoint: {
-            service_id: id,
-            interface: kind,
-            url: `${site.url(name)}${catalogue.path}`,
-            region_id: 'RegionOne',
-          },
+          endpoint: { service_id: service, interface: kind, url, region_id: 'RegionOne' },
         });
     }),
   );
@@ -95,7 +84,7 @@ export async function furnish(site: Site, api: Api): Promise<string | undefined>
   if (!site.projects.includes('glance')) return undefined;
   const images = `${site.url('glance')}/v2/images`;
   const wanted = { name: OPERATOR.image, disk_format: 'raw', container_format: 'bare', visibility: 'public' };
-  const { id } = (await api.send('POST', images, wanted)) as { id: string };
-  await api.send('PUT', `${images}/${id}/file`, 'no hypervisor looks into it\n', 'application/octet-stream');
+  const { id } = Made.parse(await api.send('POST', images, wanted));
+  await api.put(`${images}/${id}/file`, 'no hypervisor looks into it\n');
   return id;
 }
