@@ -21,6 +21,7 @@ const stages = ['n1', 'n2'].map((node, index) => ({
 const contract = act('database', { service: 'api', node: 'n1', phase: 'contract', release: '2', onlyWhenAllRun: '2' });
 const plan = {
   to: '2',
+  releases: {},
   members: { api: { n1: 'api-n1', n2: 'api-n2' } },
   stages: [...stages, { id: '3', title: 'after', steps: [{ id: '3.1', title: 'contract', act: contract }] }],
 } as unknown as Plan;
@@ -101,6 +102,18 @@ test('the way back: the last node first, each as carefully as on the way there',
   ]);
   expect(steps[2]!.act.params).toMatchObject({ from: '2', to: '1' });
   expect(noWayBack).toEqual([]);
+});
+
+test('a load balancer goes back by handing over, and is never away', () => {
+  const params = { service: 'haproxy', node: 'lb1', from: '2', to: '3', balancer: 'lb1' };
+  const step = { id: '1.1', title: '', act: act('install', params) };
+  const its = {
+    ...plan,
+    releases: { haproxy: { from: '2', to: '3' } },
+    stages: [{ id: '1', title: '', steps: [step] }],
+  };
+  const { steps } = wayBack({ plan: its, journal: journal(...done('1.1')), projects: {}, drainSeconds: 30 });
+  expect(steps.map((one) => one.act)).toEqual([act('install', { ...params, from: '3', to: '2', reload: true })]);
 });
 
 test('a node that was never upgraded is left alone', () => {
