@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { targetNotReached } from './findings/target-not-reached.ts';
-import { versionOrder } from './findings/version-order.ts';
+import { targetNotReached, versionOrder } from './findings/index.ts';
 import { CLEAN, changeRows, contextWith, keystoneRun, rowIn } from './testing/index.ts';
 
 const byServer = (run = CLEAN) => ({ ...run, plan: { ...run.plan, byServer: ['keystone'] } });
