@@ -36,7 +36,7 @@ import { furnish, logIn, register } from './catalogue.ts';
 import { describeLab, shapeOf } from './describe.ts';
 import { OPENSTACK_IMAGE } from './image/index.ts';
 import { UNTIL_UP } from './infrastructure.ts';
-import { frontendsOf, type HostSeat, type Layout, layOutLab } from './layout.ts';
+import { frontendsOf, type Layout, layOutLab } from './layout.ts';
 import type { Project } from './project.ts';
 import { makeRoster, memoryOf, type Roster } from './roster.ts';
 
@@ -153,17 +153,19 @@ async function bootLab(engine: Engine, layout: Layout, { hostImage, onProgress, 
   const bootstrap = async ({ files: _, bootstrap }: Project): Promise<void> => {
     for (const line of bootstrap(site, first!)) await shell(first!, line);
   };
-  const start = (one: Project) =>
+  // All at once: each waits for others most of the time, and is started again should it have come too early.
+  const start = (wanted: readonly Project[]) =>
     allOrFirstError(
-      hosts.map(async (host: HostSeat) => {
-        for (const { project, unit } of host.units)
-          if (project === one) await run(host, ['service', unit.name, 'start']);
-      }),
+      hosts.flatMap((host) =>
+        host.units
+          .filter(({ project }) => wanted.includes(project))
+          .map(({ unit }) => run(host, ['service', unit.name, 'start'])),
+      ),
     );
   const [identity, ...others] = projects;
   const bootstrapped = others.map(bootstrap);
   await allOrFirstError([
-    bootstrap(identity!).then(() => start(identity!)),
+    bootstrap(identity!).then(() => start([identity!])),
     startBalancers(balancers, addresses.virtual, run),
     ...bootstrapped,
   ]);
@@ -172,7 +174,7 @@ async function bootLab(engine: Engine, layout: Layout, { hostImage, onProgress, 
   await register(site, projects, api);
   told(`schemas, and identity at ${addresses.virtual}`);
 
-  for (const project of others) await start(project);
+  await start(others);
   if (others.length > 0) told(others.map(({ name }) => name).join(', '));
   await allOrFirstError(
     balancers.map(({ name, adminSocket }) =>

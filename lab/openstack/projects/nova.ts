@@ -16,7 +16,7 @@ export const nova: Project = {
       packages: ['nova-api', ...PYTHON],
       runsOn: ['controller'],
       api: { port: 8774, check: 'GET /', tellsRelease: true },
-      memoryMiB: 460,
+      memoryMiB: 320,
     },
     {
       name: 'nova-compute',
@@ -29,7 +29,7 @@ export const nova: Project = {
   catalogue: { type: 'compute', path: '/v2.1' },
   files: (site, host) => [
     configuration('/etc/nova/nova.conf', settings(site, host)),
-    processes('nova-api', 3, ONE_THREAD),
+    processes('nova-api', 2, ONE_THREAD),
   ],
   bootstrap: () => [
     'runuser -u nova -- nova-manage api_db sync',
