@@ -86,6 +86,8 @@ const Commands = z.object({
   reload: z.string().optional(),
   /** Prints exactly which packages that is, on one line: kept with the evidence. */
   version: z.string().optional(),
+  /** Prints what the service wrote in its log about `{request}`, an id that it gave in an answer. */
+  wrote: z.string().optional(),
   /** Prints how many requests with a `traceparent` the service has answered on this node, over all its processes so far. */
   served: z.string().optional(),
   database: z.record(z.string(), z.string()).default({}),

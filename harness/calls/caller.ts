@@ -60,7 +60,13 @@ export class Caller {
           why: `${name}: ${answer.status} ${WRONG[verdict.failure]}`.trim(),
         };
       this.#variables = { ...this.#variables, ...verdict.kept };
-      return { ok: true, body: answer.body, ...(verdict.version ? { version: verdict.version } : {}) };
+      const given = answer.header('x-openstack-request-id') ?? answer.header('x-request-id');
+      return {
+        ok: true,
+        body: answer.body,
+        ...(verdict.version ? { version: verdict.version } : {}),
+        ...(given === undefined ? {} : { request: given }),
+      };
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
       return { ok: false, why: `${name}: ${code ?? message}` };
@@ -75,7 +81,13 @@ function below(target: TargetSpec, path: string): string {
 }
 
 export type CallResult =
-  | { readonly ok: true; readonly body: string; readonly version?: Version }
+  | {
+      readonly ok: true;
+      readonly body: string;
+      readonly version?: Version;
+      /** By which the service knows it. */
+      readonly request?: string;
+    }
   | { readonly ok: false; readonly why: string; readonly status?: number };
 
 const WRONG: Record<'status' | BodyFailure, string> = {

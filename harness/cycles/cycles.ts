@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { LabDescription } from '../../lab/index.ts';
 import { type Profile, seededRandom } from '../../traffic/index.ts';
 import { Caller, credentialsOf, targetsOf } from '../calls/index.ts';
-import type { Clock, Happening } from '../journal/index.ts';
+import type { Clock, EventOf, Happening } from '../journal/index.ts';
 import { liveThrough } from './life.ts';
 import { endOf, neededBy, traced } from './traces.ts';
 
@@ -54,6 +54,14 @@ async function begin(name: string, number: number, { profile, lab, run, clock, r
   const steps = [...profile.login.map((call) => ({ call })), ...life];
   const needed = neededBy(endOf(life, profile), profile, Object.keys(credentialsOf(lab)));
   const told = traced(caller, needed, (variables) => record({ event: 'made', by: 'cycle', name, mark, variables }));
-  const end = await liveThrough(steps, told, new AbortController().signal);
-  record({ event: 'cycle', cycle: name, number, mark, started, ...end });
+  let accepted: EventOf<'cycle'>['accepted'];
+  const end = await liveThrough(steps, told, new AbortController().signal, (call, request) => {
+    accepted = { call, t: clock.now(), ...(request === undefined ? {} : { request }) };
+  });
+  record({
+    event: 'cycle',
+    ...{ cycle: name, number, mark, started },
+    ...end,
+    ...(end.outcome === 'failed' && accepted ? { accepted } : {}),
+  });
 }

@@ -15,11 +15,17 @@ export interface Calls {
 const SOON_SECONDS = 0.1;
 
 /** Takes the steps one after the other, up to the first that goes wrong. Nothing is called twice but what is waited for. */
-export async function liveThrough(steps: readonly CycleStep[], caller: Calls, signal: AbortSignal): Promise<End> {
+export async function liveThrough(
+  steps: readonly CycleStep[],
+  caller: Calls,
+  signal: AbortSignal,
+  onAccepted: (call: string, request?: string) => void = () => undefined,
+): Promise<End> {
   for (const step of steps) {
     if ('call' in step) {
       const result = await caller.call(step.call, signal);
       if (!result.ok) return { outcome: 'failed', at: step.call, why: result.why };
+      onAccepted(step.call, result.request);
       continue;
     }
     const why = await waitFor(step, caller, signal);

@@ -200,6 +200,17 @@ export const JournalEvent = z.discriminatedUnion('event', [
     /** The operation that went wrong, and how. */
     at: z.string().optional(),
     why: z.string().optional(),
+    /** The last call before that to which the service had said yes, and the id that it gave it. */
+    accepted: z.object({ call: z.string(), t: z.number(), request: z.string().optional() }).optional(),
+  }),
+  /** What a service wrote in its log about a request that it had accepted. */
+  z.object({
+    ...at,
+    event: z.literal('quote'),
+    service: z.string(),
+    node: z.string(),
+    request: z.string(),
+    text: z.string(),
   }),
   /** Something that was made before, is used meanwhile, and is taken away. `failed` and then no more: it never was there. */
   z.object({

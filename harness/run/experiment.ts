@@ -29,6 +29,7 @@ import type { RunFolder } from './folder.ts';
 import { recordPackages } from './packages.ts';
 import { BackgroundPressure } from './pressure.ts';
 import { progressOf } from './progress.ts';
+import { recordQuotes } from './quotes.ts';
 import { Reboots } from './reboots.ts';
 import { takeAwayAll } from './restore.ts';
 import { Sampler } from './sampler.ts';
@@ -165,6 +166,7 @@ export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
     await access.stop({ own: intended - notSent, all: before.logged + sampler.requests - before.counted });
     await recordServed(lab, record);
     await recordPackages(lab, plan.nodes, record);
+    await recordQuotes(lab, events, record);
     // A later harness asks nodes about this run only if something is left to be put back.
     if (pendingUndos(events).length === 0) await bench.strategy.forget().catch((error) => note(causeOf(error).message));
   } catch (error) {

@@ -155,6 +155,7 @@ function describeServices(
             install: `install-release ${name} {release}`,
             release: `installed-release ${name}`,
             version: `package-version ${name}`,
+            wrote: `log-about ${name} {request}`,
             // One schema for all units of a project: its phases are told once.
             database: isFirst ? { ...project.phases } : {},
           },

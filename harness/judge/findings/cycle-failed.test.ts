@@ -28,3 +28,26 @@ test('completed ones, and failures from before the upgrade, are no finding', () 
   const journal = addEvents(cycle(from + 5_000, 'failed'), cycle(timesOf('3.3').from + 1, 'ok'));
   expect(cycleFailed(contextWith({ journal }))).toEqual([]);
 });
+
+test('what was accepted when is told with the ids and the words of whoever accepted it, in the step in which that was', () => {
+  const [stopped, later] = [timesOf('2.2'), timesOf('3.3')];
+  const accepted = { call: 'unpause-server', t: stopped.from + 1, request: 'req-1' };
+  const journal = addEvents(
+    { t: 1, event: 'made', by: 'cycle', name: 'server-life', mark: 'r-1', variables: { server: 'server-id' } },
+    { ...cycle(later.from + 1, 'failed'), accepted },
+    {
+      t: later.to,
+      event: 'quote',
+      service: 'nova-compute',
+      node: 'compute1',
+      request: 'req-1',
+      text: 'first\nAborted',
+    },
+    { t: later.to, event: 'quote', service: 'nova-compute', node: 'compute1', request: 'req-2', text: 'not this' },
+  );
+  const [finding] = cycleFailed(contextWith({ journal }));
+  expect(finding).toMatchObject({ step: '2.2', node: 'controller1' });
+  for (const part of ['server server-id', '"unpause-server" was accepted', 'as req-1', 'compute1 wrote last: Aborted'])
+    expect(finding!.detail).toContain(part);
+  expect(finding!.detail).not.toContain('not this');
+});

@@ -13,13 +13,17 @@ const NAMED = 5;
 export function cycleFailed(context: Context): Finding[] {
   const { steps, stepAt } = context;
   const failed = context.events.of('cycle').filter(({ outcome, t }) => outcome === 'failed' && t >= context.touchedAt);
-  return [...Map.groupBy(failed, ({ t, cycle, at }) => `${stepAt(t)} ${cycle} ${at}`).values()].map((cycles) => {
+  const stepOf = (one: EventOf<'cycle'>) => stepAt(one.accepted?.t ?? one.t);
+  return [...Map.groupBy(failed, (one) => `${stepOf(one)} ${one.cycle} ${one.at}`).values()].map((cycles) => {
     const first = cycles[0]!;
-    const step = steps[stepAt(first.t)];
+    const step = steps[stepOf(first)];
     return finding({
       class: 'cycle-failed',
       title: `${plural(cycles.length, first.cycle)} came to nothing at "${first.at}"`,
-      detail: `In ${naming(step)}: ${cycles.slice(0, NAMED).map(tell).join('; ')}. Every answer may have been a success: what was accepted was not done.`,
+      detail: `In ${naming(step)}: ${cycles
+        .slice(0, NAMED)
+        .map((one) => tell(one, context))
+        .join('; ')}. Every answer may have been a success: what was accepted was not done.`,
       ...placeOf(context, step),
       from: Math.min(...cycles.map(({ started }) => started)),
       to: Math.max(...cycles.map(({ t }) => t)),
@@ -28,6 +32,20 @@ export function cycleFailed(context: Context): Finding[] {
   });
 }
 
-function tell({ mark, started, why }: EventOf<'cycle'>): string {
-  return `${mark}, begun at ${moment(started)}: ${why}`;
+function tell({ mark, started, why, accepted }: EventOf<'cycle'>, { events }: Context): string {
+  const made = events.of('made').findLast((one) => one.mark === mark);
+  const known = Object.entries(made?.variables ?? {}).map(([name, id]) => `${name} ${id}`);
+  const yes = accepted
+    ? [`"${accepted.call}" was accepted at ${moment(accepted.t)}${accepted.request ? ` as ${accepted.request}` : ''}`]
+    : [];
+  const quotes = events.of('quote').filter(({ request }) => request === accepted?.request);
+  const said = quotes
+    .slice(0, QUOTED)
+    .map(({ service, node, text }) => `${service} on ${node} wrote last: ${lastLine(text)}`);
+  return [`${mark}, begun at ${moment(started)}: ${why}`, ...known, ...yes, ...said].join(', ');
 }
+
+const QUOTED = 3;
+const LINE_LIMIT = 300;
+
+const lastLine = (text: string): string => (text.split('\n').at(-1) ?? '').slice(0, LINE_LIMIT);
