@@ -75,16 +75,21 @@ export async function register(site: Site, projects: readonly Project[], api: Ap
   );
 }
 
-/** A flavor and an image, so that servers can be booted. Returns the image's id. */
-export async function furnish(site: Site, api: Api): Promise<string | undefined> {
+/** Flavors and an image, so that servers can be booted. */
+export async function furnish(site: Site, api: Api): Promise<void> {
   if (site.projects.includes('nova'))
-    await api.send('POST', `${site.url('nova')}/v2.1/flavors`, {
-      flavor: { name: 'm1.tiny', id: OPERATOR.flavor, ram: 64, vcpus: 1, disk: 1 },
-    });
-  if (!site.projects.includes('glance')) return undefined;
+    for (const [id, name, ram] of FLAVORS)
+      await api.send('POST', `${site.url('nova')}/v2.1/flavors`, { flavor: { name, id, ram, vcpus: 1, disk: 1 } });
+  if (!site.projects.includes('glance')) return;
   const images = `${site.url('glance')}/v2/images`;
-  const wanted = { name: OPERATOR.image, disk_format: 'raw', container_format: 'bare', visibility: 'public' };
-  const { id } = Made.parse(await api.send('POST', images, wanted));
+  const { image: id } = site;
+  const wanted = { id, name: OPERATOR.image, disk_format: 'raw', container_format: 'bare', visibility: 'public' };
+  await api.send('POST', images, wanted);
   await api.put(`${images}/${id}/file`, 'no hypervisor looks into it\n');
-  return id;
 }
+
+/** Id, name, memory. */
+const FLAVORS = [
+  [OPERATOR.flavor, 'm1.tiny', 64],
+  ['2', 'm1.small', 128],
+] as const;

@@ -7,6 +7,7 @@ import { type Layout, serverName } from './layout.ts';
 import type { Project, Unit } from './project.ts';
 import { RELEASES } from './releases.ts';
 import { hostsOf, type Roster, type RosterHost } from './roster.ts';
+import { TEMPEST } from './tempest.ts';
 
 /** What scenarios of older releases name, and these no longer have. */
 const ABSENT: Readonly<Record<string, string>> = {
@@ -49,11 +50,14 @@ export function shapeOf(roster: Roster): LabShape {
     absent: ABSENT,
     load: loadOn(roster.projects),
     guests: null,
+    ...(roster.projects.some(({ name }) => name === 'nova')
+      ? { tempest: { ...TEMPEST, exclude: [...TEMPEST.exclude], command: 'tempest', node: INFRASTRUCTURE } }
+      : {}),
   };
 }
 
 /** A lab of real OpenStack in the words that every lab is described in. */
-export function describeLab(layout: Layout, bootable: string | undefined): LabDescription {
+export function describeLab(layout: Layout): LabDescription {
   const { id, hosts, balancers, infrastructure, site, addresses, image } = layout;
   const all = [
     ...hosts,
@@ -65,7 +69,7 @@ export function describeLab(layout: Layout, bootable: string | undefined): LabDe
     password: site.secrets.operator,
     project: OPERATOR.project,
     flavor: OPERATOR.flavor,
-    ...(bootable === undefined ? {} : { image: bootable }),
+    image: site.image,
   };
   const services = describeServices(layout, {
     frontend: (project) => site.url(project.name),
@@ -94,6 +98,7 @@ export function describeLab(layout: Layout, bootable: string | undefined): LabDe
     absent: ABSENT,
     load: loadOn(layout.projects),
     guests: null,
+    ...(site.projects.includes('nova') ? { tempest: { ...TEMPEST, node: INFRASTRUCTURE } } : {}),
   });
 }
 

@@ -71,11 +71,11 @@ test('operators know of a unit which daemons and packages it is', () => {
 });
 
 test('it is described as any lab is', () => {
-  const { services, nodes, guests, absent } = describeLab(layout, 'some-image');
+  const { services, nodes, guests, absent } = describeLab(layout);
   expect(Object.keys(services['nova-compute']!.members)).toEqual(['compute1', 'compute2']);
   expect(services.keystone!.versions).toBe('by-server');
   expect(services['nova-api']!.versions).toBeUndefined();
-  expect(services['nova-api']!.credentials).toMatchObject({ user: 'admin', image: 'some-image' });
+  expect(services['nova-api']!.credentials).toMatchObject({ user: 'admin', image: layout.site.image });
   expect(nodes.infra1!.role).toBe('infrastructure');
   expect(guests).toBeNull();
   expect(absent).toHaveProperty('nova-consoleauth');

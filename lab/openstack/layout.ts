@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -17,6 +17,7 @@ import { INFRASTRUCTURE, INFRASTRUCTURE_DAEMONS, infrastructureFiles, LOGS_AT_HA
 import type { HostRole, Project, Secrets, Site, Unit } from './project.ts';
 import { PACKAGES, type ProjectName, RELEASES } from './releases.ts';
 import { hostsOf, type Roster, type RosterHost } from './roster.ts';
+import { tempestFile } from './tempest.ts';
 
 /** A lab of which all is decided and written down, and no container is there. */
 export interface Layout {
@@ -61,6 +62,7 @@ export function layOutLab({ id, folder, roster, addresses, image }: LayoutOption
     secrets,
     projects: projects.map(({ name }) => name),
     url: (name) => urlOf(projects, addresses, name),
+    image: randomUUID(),
   };
   const hosts = roster.hosts.map((host): HostSeat => {
     const address = addresses.node(host.role, host.number);
@@ -76,7 +78,7 @@ export function layOutLab({ id, folder, roster, addresses, image }: LayoutOption
   const root = join(folder, INFRASTRUCTURE);
   layOutRoot(root, { units: [] });
   for (const daemon of INFRASTRUCTURE_DAEMONS) writeFileSync(join(root, 'etc/units', daemon), `daemons='${daemon}'\n`);
-  const files = infrastructureFiles(addresses.infrastructure, secrets);
+  const files = [...infrastructureFiles(addresses.infrastructure, secrets), tempestFile(site)];
   const infrastructure = { ...reached(INFRASTRUCTURE, addresses.infrastructure, root), files, atBoot: LOGS_AT_HAND };
   const balancers = seatBalancers(folder, addresses, reached);
   return { id, folder, addresses, authorizedKey, projects, hosts, infrastructure, balancers, site, image };

@@ -54,6 +54,8 @@ export interface Site {
   /** Made for this lab: of the databases, of messages, of service accounts, of the operator. */
   readonly secrets: Secrets;
   readonly projects: readonly ProjectName[];
+  /** The id of the image that servers are booted from, known before it is there. */
+  readonly image: string;
 }
 
 export interface Secrets {

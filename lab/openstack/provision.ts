@@ -39,6 +39,7 @@ import { UNTIL_UP } from './infrastructure.ts';
 import { frontendsOf, type Layout, layOutLab } from './layout.ts';
 import type { Project } from './project.ts';
 import { makeRoster, memoryOf, type Roster } from './roster.ts';
+import { MAKE_WORKSPACE } from './tempest.ts';
 
 export interface OpenstackLabOptions extends RosterOptions {
   readonly id: string;
@@ -110,9 +111,9 @@ async function provisionIn(
   const layout = layOutLab({ id, folder, roster, addresses, image });
   onProgress(`network ${addresses.subnet}, with ${addresses.virtual} for users`);
 
-  const { processes, bootable } = await bootLab(engine, layout, { hostImage, onProgress, signal });
+  const processes = await bootLab(engine, layout, { hostImage, onProgress, signal });
   signal.throwIfAborted();
-  const description = describeLab(layout, bootable);
+  const description = describeLab(layout);
   writeState({ ...state, processes, description });
   return description;
 }
@@ -174,7 +175,8 @@ async function bootLab(engine: Engine, layout: Layout, { hostImage, onProgress, 
   await register(site, projects, api);
   told(`schemas, and identity at ${addresses.virtual}`);
 
-  await start(others);
+  const hasTempest = site.projects.includes('nova');
+  await allOrFirstError([start(others), ...(hasTempest ? [shell(infrastructure, MAKE_WORKSPACE)] : [])]);
   if (others.length > 0) told(others.map(({ name }) => name).join(', '));
   await allOrFirstError(
     balancers.map(({ name, adminSocket }) =>
@@ -182,12 +184,9 @@ async function bootLab(engine: Engine, layout: Layout, { hostImage, onProgress, 
     ),
   );
   if (site.projects.includes('nova')) await shell(first!, COMPUTES_KNOWN);
-  const bootable = await furnish(site, api);
+  await furnish(site, api);
   told('all servers up');
-  return {
-    bootable,
-    processes: Object.fromEntries(logs.map((log, index) => [`${balancers[index]!.name}-logs`, log.identity])),
-  };
+  return Object.fromEntries(logs.map((log, index) => [`${balancers[index]!.name}-logs`, log.identity]));
 }
 
 const BOOT_LIMIT_MS = 120_000;
