@@ -98,6 +98,6 @@ test('the same script without its drain is refused, as such a certify is', async
   const { outcome, verdict } = await upgradedByHand({ drain: false });
   expect(outcome.code, outcome.stdout + outcome.stderr).toBe(1);
   const refused = verdict.findings.filter(({ severity }) => severity === 'refuse').map((finding) => finding.class);
-  // What users see of it is luck: the load balancer tries another server.
-  expect(refused).toContain('exposed');
+  // Which of both is seen is luck: the load balancer tries another server, and a server may be back before its health check knows.
+  expect(refused.filter((name) => ['errors', 'exposed'].includes(name))).not.toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { type HostFile, startHost } from './container.ts';
 import type { Reached } from './keys.ts';
 import type { BalancerSeat, HostSeat, Layout } from './layout.ts';
-import { DATABASES, NODE_ROOT, SHARED, SUPERVISED } from './places.ts';
+import { BOOTED, DATABASES, NODE_ROOT, SHARED, SUPERVISED } from './places.ts';
 
 /** From a seat in the layout to a host that takes logins. */
 
@@ -51,7 +51,9 @@ sed -i 's#^root:\\([^:]*\\):0:0:\\([^:]*\\):[^:]*:#root:\\1:0:0:\\2:${NODE_ROOT}
 
 const RUN_SSHD = `#!/bin/sh
 exec 2>&1
+rm -f ${BOOTED}
 /etc/unbroken-boot || exit
+: >${BOOTED}
 exec /usr/sbin/sshd -D -e
 `;
 

@@ -3,10 +3,11 @@ import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
+import { LabError } from '../error.ts';
 import { type Engine, loadTestcontainers } from './engine.ts';
 import { labelsOf } from './labels.ts';
 import { networkName } from './network.ts';
-import { CODE_ROOT, INIT, NODE_BINARY, NODE_ROOT, SHARED } from './places.ts';
+import { BOOTED, CODE_ROOT, INIT, NODE_BINARY, NODE_ROOT, SHARED } from './places.ts';
 
 /** One host of a lab: how it is to be made. */
 export interface Host {
@@ -58,7 +59,7 @@ export async function startHost(host: Host): Promise<void> {
   }
 
   const files = await archive(root);
-  await new LabContainer(image)
+  const started = await new LabContainer(image)
     .withPullPolicy(PullPolicy.neverPull())
     .withAutoCleanup(false)
     .withAutoRemove(false)
@@ -75,7 +76,12 @@ export async function startHost(host: Host): Promise<void> {
     .withCopyContentToContainer([...host.files])
     .withCopyArchivesToContainer([{ tar: Readable.from([files]), target: NODE_ROOT }])
     .start();
+  // A container counts as started before its first process has done anything.
+  const { exitCode, output } = await started.exec(['timeout', '20', 'sh', '-c', UNTIL_BOOTED]);
+  if (exitCode !== 0) throw new LabError('process-failed', `${name} did not boot: ${output.trim()}`);
 }
+
+const UNTIL_BOOTED = `until [ -e ${BOOTED} ]; do sleep 0.02; done`;
 
 /** As root's, with links as they are. */
 async function archive(folder: string): Promise<Buffer> {

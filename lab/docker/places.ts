@@ -16,5 +16,8 @@ export const DATABASES = `${SHARED}/databases`;
 // Not /etc/service, which is a link to somewhere else.
 export const SUPERVISED = '/etc/supervised';
 
+/** There as soon as what is done at each boot has been done. */
+export const BOOTED = '/run/unbroken-booted';
+
 /** What starts when a container does: it starts sshd, and starts it again should it end. */
 export const INIT = ['runsvdir', '-P', SUPERVISED];
