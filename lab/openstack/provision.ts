@@ -183,7 +183,8 @@ async function bootLab(engine: Engine, layout: Layout, { hostImage, onProgress, 
       waitUntilUp({ name, processes: {}, description: { adminSocket } }, signal, BOOT_LIMIT_MS),
     ),
   );
-  if (site.projects.includes('nova')) await shell(first!, COMPUTES_KNOWN);
+  const computes = hosts.filter(({ role }) => role === 'compute').length;
+  if (computes > 0) await run(first!, ['timeout', '90', 'sh', '-c', untilKnown(computes)]);
   await furnish(site, api);
   told('all servers up');
   return Object.fromEntries(logs.map((log, index) => [`${balancers[index]!.name}-logs`, log.identity]));
@@ -191,6 +192,6 @@ async function bootLab(engine: Engine, layout: Layout, { hostImage, onProgress, 
 
 const BOOT_LIMIT_MS = 120_000;
 
-/** Compute nodes tell of themselves when they start; the cell has to be told of them. */
-const COMPUTES_KNOWN =
-  'until runuser -u nova -- nova-manage cell_v2 discover_hosts --verbose | grep -q "Creating host mapping"; do sleep 1; done';
+/** Compute nodes tell of themselves when they start; the cell has to be told of them, by this or by a scheduler. */
+const untilKnown = (computes: number) => `nova_manage() { runuser -u nova -- nova-manage cell_v2 "$@"; }
+until nova_manage discover_hosts >/dev/null 2>&1; [ "$(nova_manage list_hosts | grep -c ' compute')" -ge ${computes} ]; do sleep 1; done`;
