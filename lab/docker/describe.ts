@@ -36,14 +36,7 @@ export function describeLab(layout: Layout): LabDescription {
     kind: 'docker',
     releases: RELEASES,
     nodes: Object.fromEntries(hosts.map(({ name, role, ssh }) => [name, { role, ssh }])),
-    balancers: Object.fromEntries(
-      balancers.map(({ name, folder, adminSocket, configFile }) => [
-        name,
-        { adminSocket, configFile, logFile: `${folder}/haproxy.log` },
-      ]),
-    ),
-    balancing: 'in-turn',
-    sharedAddress: addresses.virtual,
+    ...describePair({ balancers, addresses }),
     guests: GUEST_LOGIN,
     services: {
       ...servicesOf(layout),
@@ -51,6 +44,18 @@ export function describeLab(layout: Layout): LabDescription {
     },
   });
 }
+
+/** The load balancers of any lab of containers, of which one has the address that users know. */
+export const describePair = ({ balancers, addresses }: Pick<Layout, 'balancers' | 'addresses'>) => ({
+  balancers: Object.fromEntries(
+    balancers.map(({ name, folder, adminSocket, configFile }) => [
+      name,
+      { adminSocket, configFile, logFile: `${folder}/haproxy.log` },
+    ]),
+  ),
+  balancing: 'in-turn' as const,
+  sharedAddress: addresses.virtual,
+});
 
 interface Seen {
   readonly name: string;

@@ -2,7 +2,7 @@ export { type Addresses, addressesIn } from './addresses.ts';
 export { startBalancers, untilItAnswers } from './balancers.ts';
 export { bootBalancer, HOST_ENVIRONMENT, hostFor } from './boot.ts';
 export { type HostFile, runOnHost, startHost, volumeName } from './container.ts';
-export { balancerServices, dockerLabShape } from './describe.ts';
+export { balancerServices, describePair, dockerLabShape } from './describe.ts';
 export { destroyDockerLab } from './destroy.ts';
 export { type Disturbance, disturbHost } from './disturb.ts';
 export { type Engine, findEngine, requireEngine } from './engine.ts';

@@ -1,5 +1,5 @@
 import { LabDescription, type ServiceDescription } from '../description.ts';
-import { balancerNames, balancerServices, HAPROXY_SUITES } from '../docker/index.ts';
+import { balancerNames, balancerServices, describePair, HAPROXY_SUITES } from '../docker/index.ts';
 import type { LabShape } from '../local/index.ts';
 import { OPERATOR } from './catalogue.ts';
 import { INFRASTRUCTURE, INFRASTRUCTURE_DAEMONS } from './infrastructure.ts';
@@ -18,11 +18,19 @@ const ABSENT: Readonly<Record<string, string>> = {
   ),
 };
 
-/** Two cores serve all of it: more load would only measure how long requests wait for a core. */
-const loadOn = (projects: readonly Project[]) =>
-  projects.some(({ name }) => name === 'nova')
-    ? { requestsPerSecond: 10, cyclesPerSecond: 0.2, askEverySeconds: 1, paceFactor: 3 }
-    : { requestsPerSecond: 24, cyclesPerSecond: 0.5, askEverySeconds: 1, paceFactor: 2 };
+/** What such a lab can take, and what it does without: it depends on what is in it. */
+function traitsOf(projects: readonly Project[]) {
+  const hasNova = projects.some(({ name }) => name === 'nova');
+  return {
+    absent: ABSENT,
+    guests: null,
+    // Two cores serve all of it: more load would only measure how long requests wait for a core.
+    load: hasNova
+      ? { requestsPerSecond: 10, cyclesPerSecond: 0.2, askEverySeconds: 1, paceFactor: 3 }
+      : { requestsPerSecond: 24, cyclesPerSecond: 0.5, askEverySeconds: 1, paceFactor: 2 },
+    ...(hasNova ? { tempest: { ...TEMPEST, node: INFRASTRUCTURE } } : {}),
+  };
+}
 
 /** The lab that would be made, before any of it is. */
 export function shapeOf(roster: Roster): LabShape {
@@ -47,12 +55,7 @@ export function shapeOf(roster: Roster): LabShape {
         { old: HAPROXY_SUITES.bookworm, new: HAPROXY_SUITES.trixie },
       ),
     },
-    absent: ABSENT,
-    load: loadOn(roster.projects),
-    guests: null,
-    ...(roster.projects.some(({ name }) => name === 'nova')
-      ? { tempest: { ...TEMPEST, exclude: [...TEMPEST.exclude], command: 'tempest', node: INFRASTRUCTURE } }
-      : {}),
+    ...traitsOf(roster.projects),
   };
 }
 
@@ -82,23 +85,13 @@ export function describeLab(layout: Layout): LabDescription {
     kind: 'openstack',
     releases: RELEASES,
     nodes: Object.fromEntries(all.map(({ name, role, ssh }) => [name, { role, ssh }])),
-    balancers: Object.fromEntries(
-      balancers.map(({ name, folder, adminSocket, configFile }) => [
-        name,
-        { adminSocket, configFile, logFile: `${folder}/haproxy.log` },
-      ]),
-    ),
-    balancing: 'in-turn',
-    sharedAddress: addresses.virtual,
+    ...describePair({ balancers, addresses }),
     services: {
       ...services,
       ...infrastructureServices(),
       ...balancerServices(balancers, { old: image.haproxy.old.release, new: image.haproxy.new.release }),
     },
-    absent: ABSENT,
-    load: loadOn(layout.projects),
-    guests: null,
-    ...(site.projects.includes('nova') ? { tempest: { ...TEMPEST, node: INFRASTRUCTURE } } : {}),
+    ...traitsOf(layout.projects),
   });
 }
 

@@ -1,10 +1,11 @@
 import type { HostFile } from '../docker/index.ts';
+import type { TempestDescription } from '../tempest.ts';
 import { render } from './configuration.ts';
 import type { Site } from './project.ts';
 
 /** Tempest, on the host that all services share: tests of OpenStack's own, run as any user would. */
 
-export const WORKSPACE = '/srv/tempest';
+const WORKSPACE = '/srv/tempest';
 
 const CONFIGURATION = '/etc/tempest/lab.conf';
 
@@ -15,14 +16,15 @@ const EXCLUDED = [
     why: 'servers of this lab have no ports, and it is ports that have groups',
   },
   { test: 'test_server_basic_ops', why: 'it enters the server, and the fake driver starts none' },
-] as const;
+];
 
-export const TEMPEST = {
+export const TEMPEST: Omit<TempestDescription, 'node'> = {
+  command: 'tempest',
   workspace: WORKSPACE,
   config: CONFIGURATION,
   concurrency: 1,
   exclude: EXCLUDED,
-} as const;
+};
 
 /** A workspace, and its configuration with what only this lab knows. */
 export const MAKE_WORKSPACE = `[ -d ${WORKSPACE} ] || tempest init ${WORKSPACE} >/dev/null 2>&1`;
