@@ -1,10 +1,9 @@
-import { once } from 'node:events';
 import { mkdtempDisposable } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startHaproxy } from '../../lab/haproxy/index.ts';
+import { freePort } from '../../lab/testing/index.ts';
 
 const ADDRESS = '127.79.0.1';
 
@@ -16,7 +15,7 @@ export interface Proxy extends AsyncDisposable {
 export async function startProxy(): Promise<Proxy> {
   const stack = new AsyncDisposableStack();
   const folder = stack.use(await mkdtempDisposable(join(tmpdir(), 'unbroken-bench-')));
-  const port = await freePort();
+  const port = await freePort(ADDRESS);
   const config = configFor(port, join(folder.path, 'admin.sock'));
   const { pid } = await startHaproxy({ folder: folder.path, config, environment: { PATH: process.env.PATH ?? '' } });
   // It outlives its parent by design, and is not to outlive a benchmark that is stopped.
@@ -40,15 +39,6 @@ frontend bench
   bind ${ADDRESS}:${port}
   http-request return status 200 content-type text/plain string ok hdr x-backend bench
 `;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, ADDRESS);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 async function endGroup(pid: number): Promise<void> {

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect as impatient, test } from '@playwright/test';
+import { freePort } from '../../lab/testing/index.ts';
 import { launch } from '../../reports/testing/index.ts';
 import { Workplace } from './testing/index.ts';
 
@@ -20,11 +21,6 @@ async function somePort(): Promise<{ port: number } & AsyncDisposable> {
       await once(server, 'close');
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  await using taken = await somePort();
-  return taken.port;
 }
 
 test('a run on a terminal is watched in a browser to its end, through a reload, and then there is the report', async () => {

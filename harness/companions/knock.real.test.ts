@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { expect, test } from '@playwright/test';
+import { freePort } from '../../lab/testing/index.ts';
 import { knock } from './knock.ts';
 
 /** What a server that does this to each connection makes of a knock. */
@@ -40,10 +41,7 @@ test('anything else is none, and it is said what it was', async () => {
 });
 
 test('nobody there is told as that', async () => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
+  const port = await freePort();
   expect(await knock({ host: '127.0.0.1', port, expects: 'SSH-', timeoutMs: 5_000 })).toEqual({
     ok: false,
     why: 'ECONNREFUSED',

@@ -1,11 +1,10 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import { freePort } from '../testing/index.ts';
 import { keystone } from './identity/index.ts';
 import type { Access, CloudService, Unit } from './service.ts';
 
@@ -144,13 +143,4 @@ async function logIn({ endpoints, password }: Access): Promise<{ token: string; 
   });
   const { token } = (await response.json()) as { token: { project: { id: string } } };
   return { token: response.headers.get('x-subject-token')!, project: token.project.id };
-}
-
-async function freePort(address: string): Promise<number> {
-  const server = createServer().listen(0, address);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

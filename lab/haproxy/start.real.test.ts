@@ -3,11 +3,12 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { freePort } from '../testing/index.ts';
 import { renderConfig } from './config.ts';
 import { findHaproxy } from './index.ts';
 import { openRuntimeApi } from './runtime.ts';
 import { startHaproxy } from './start.ts';
-import { endHaproxy, freePort, startTestBench } from './test-bench.ts';
+import { endHaproxy, FRONT, startTestBench } from './test-bench.ts';
 
 const environment = { PATH: '/usr/sbin:/usr/bin:/bin' };
 
@@ -68,7 +69,7 @@ test('HAProxy outlives the process that started it', async () => {
   const spec = {
     ...bench.spec,
     adminSocket: join(bench.folder, 'second.sock'),
-    frontends: [{ ...frontend!, bind: { ...frontend!.bind, port: await freePort() } }],
+    frontends: [{ ...frontend!, bind: { ...frontend!.bind, port: await freePort(FRONT) } }],
   };
   const starter = join(bench.folder, 'starter.ts');
   await writeFile(

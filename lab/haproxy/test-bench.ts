@@ -1,17 +1,18 @@
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { Agent, createServer, get, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from '../testing/index.ts';
 import type { RuntimeApi } from './api.ts';
 import { type ProxySpec, renderConfig } from './config.ts';
 import { type LogReceiver, receiveLogs } from './log-receiver.ts';
 import { openRuntimeApi } from './runtime.ts';
 import { startHaproxy } from './start.ts';
 
-const FRONT = '127.78.0.9';
+export const FRONT = '127.78.0.9';
 const ENVIRONMENT = { PATH: '/usr/sbin:/usr/bin:/bin' };
 
 /** A real HAProxy before two small services, `a` and `b`, for tests. */
@@ -84,7 +85,7 @@ async function specFor(folder: string, logs: LogReceiver, [a, b]: readonly numbe
     frontends: [
       {
         name: 'vip',
-        bind: { address: FRONT, port: await freePort() },
+        bind: { address: FRONT, port: await freePort(FRONT) },
         backend: 'api',
         check: 'GET /healthcheck',
         servers: [
@@ -94,15 +95,6 @@ async function specFor(folder: string, logs: LogReceiver, [a, b]: readonly numbe
       },
     ],
   };
-}
-
-export async function freePort(): Promise<number> {
-  const server = createTcpServer().listen(0, FRONT);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 export async function endHaproxy(pid: number): Promise<void> {

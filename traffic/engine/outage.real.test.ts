@@ -1,9 +1,8 @@
-import { once } from 'node:events';
 import { mkdtempDisposableSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { freePort } from '../../lab/testing/index.ts';
 import { readLedger } from '../ledger/index.ts';
 import { killed, openZoo, profileOf, rowsOf, runTrial, startChild } from './testing/index.ts';
 
@@ -13,12 +12,7 @@ const operations = {
 };
 
 test('where nobody listens, every request is refused and none is unknown', async () => {
-  const server = createServer().listen(0, '127.77.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  const target = `http://127.77.0.1:${port}`;
+  const target = `http://127.77.0.1:${await freePort('127.77.0.1')}`;
   const { ledger, totals } = await runTrial({
     target,
     profile: profileOf({ operations }),

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from '@playwright/test';
+import { freePort } from '../../testing/index.ts';
 import { keystone } from '../identity/index.ts';
 
 export const PASSWORD = 'for this test';
@@ -98,12 +99,4 @@ async function login(url: string, project: string | null): Promise<string> {
   const response = await fetch(`${url}/v3/auth/tokens`, { method: 'POST', body: JSON.stringify({ auth }) });
   await response.arrayBuffer();
   return response.headers.get('x-subject-token')!;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }

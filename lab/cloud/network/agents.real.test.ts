@@ -97,7 +97,7 @@ test('a network is given to a DHCP agent, whose port there gets an address in ev
   const agents = await cloud.call('node1', `GET /v2.0/networks/${network}/dhcp-agents`);
   expect(agents.body.agents).toMatchObject([{ agent_type: 'DHCP agent', host: 'node2' }]);
 
-  const second = { network_id: network, ip_version: 4, cidr: '10.0.1.0/24' };
+  const second = { network_id: network, ip_version: 4, cidr: '10.1.0.0/24' };
   await cloud.call('node1', 'POST /v2.0/subnets', { subnet: second });
   await expect.poll(async () => (await ports())[0].fixed_ips).toHaveLength(2);
   expect((await cloud.call('node1', `DELETE /v2.0/networks/${network}`)).status).toBe(204);

@@ -27,12 +27,12 @@ export async function startNetwork() {
     startAgent: (kind: keyof typeof UNITS, host: string, release: string) => cloud.start(host, UNITS[kind], release),
     stopAgent: (kind: keyof typeof UNITS, host: string, signal?: NodeJS.Signals) =>
       cloud.stop(host, UNITS[kind], signal),
-    /** A network with a subnet 10.0.0.0/24; DHCP only if it is wanted. */
+    /** A network with room for 4,093 ports; DHCP only if it is wanted. */
     async makeNetwork(host: string, name: string, enable_dhcp = false): Promise<{ network: string; subnet: string }> {
       const made = await call(host, 'POST /v2.0/networks', { network: { name } });
       expect(made.status).toBe(201);
       const id: string = made.body.network.id;
-      const subnet = { network_id: id, ip_version: 4, cidr: '10.0.0.0/24', enable_dhcp };
+      const subnet = { network_id: id, ip_version: 4, cidr: '10.0.0.0/20', enable_dhcp };
       const within = await call(host, 'POST /v2.0/subnets', { subnet });
       expect(within.status).toBe(201);
       return { network: id, subnet: within.body.subnet.id };

@@ -1,1 +1,1 @@
-export { freePort, type SshHost, type SshHostOptions, startSshHost } from './ssh-host.ts';
+export { type SshHost, type SshHostOptions, startSshHost } from './ssh-host.ts';

@@ -1,11 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { hostKeyAt, type KeyPair, makeKeyPair } from '../../ssh/index.ts';
+import { freePort } from '../../testing/index.ts';
 
 /** Nobody on a usual machine has this one. */
 const OPS = 64_990;
@@ -159,13 +159,4 @@ async function answering(address: string, port: number, host: Spaces): Promise<v
     limit.throwIfAborted();
     await pause(50);
   }
-}
-
-export async function freePort(address: string): Promise<number> {
-  const server = createServer().listen(0, address);
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }

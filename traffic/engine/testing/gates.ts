@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { createServer as createSecureServer } from 'node:tls';
+import { freePort } from '../../../lab/testing/index.ts';
 import type { TargetSpec } from '../links/index.ts';
 import { type Authority, makeAuthority } from './certificate.ts';
 
@@ -53,10 +54,7 @@ export async function openGates(authority: Authority): Promise<Gates> {
   targets['certificate of somebody else'] = https(
     await port(createSecureServer({ cert, key }).on('tlsClientError', () => {})),
   );
-  const closed = createServer().listen(0, ADDRESS);
-  await once(closed, 'listening');
-  targets['nobody listens'] = `http://${ADDRESS}:${(closed.address() as { port: number }).port}`;
-  await new Promise((done) => closed.close(done));
+  targets['nobody listens'] = `http://${ADDRESS}:${await freePort(ADDRESS)}`;
   const kept = stack.move();
   return {
     targets: targets as Record<GateName, TargetSpec>,

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempDisposableSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../../lab/testing/index.ts';
 import type { Certificate } from './certificate.ts';
 
 /** A real HAProxy that answers by itself: over TLS with HTTP/2 or HTTP/1.1, and over plain TCP with one of them. */
@@ -24,7 +25,10 @@ export async function startHaproxy({ certificate, key }: Certificate): Promise<H
   const folder = mkdtempDisposableSync(join(tmpdir(), 'haproxy-'));
   const file = join(folder.path, 'haproxy.cfg');
   const pem = join(folder.path, 'front.pem');
-  const [secure, secureHttp1, http2, http1] = (await freePorts(4)) as [number, number, number, number];
+  const secure = await freePort(ADDRESS);
+  const secureHttp1 = await freePort(ADDRESS);
+  const http2 = await freePort(ADDRESS);
+  const http1 = await freePort(ADDRESS);
   writeFileSync(pem, certificate + key, { mode: 0o600 });
   writeFileSync(
     file,
@@ -62,22 +66,6 @@ frontend all
       folder.remove();
     },
   };
-}
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer().listen(0, ADDRESS);
-      await once(server, 'listening');
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  for (const server of servers) {
-    server.close();
-    await once(server, 'close');
-  }
-  return ports;
 }
 
 async function reachable(port: number): Promise<void> {

@@ -97,10 +97,10 @@ test('subnets and addresses: what is free is handed out, what is taken is refuse
   await using cloud = await startOne();
   const { network, subnet } = await cloud.makeNetwork('node1', 'blue');
   expect((await cloud.call(`GET /v2.0/subnets/${subnet}`)).body.subnet).toMatchObject({
-    cidr: '10.0.0.0/24',
+    cidr: '10.0.0.0/20',
     gateway_ip: '10.0.0.1',
     ip_version: 4,
-    allocation_pools: [{ start: '10.0.0.2', end: '10.0.0.254' }],
+    allocation_pools: [{ start: '10.0.0.2', end: '10.0.15.254' }],
   });
   const overlapping = { network_id: network, ip_version: 4, cidr: '10.0.0.128/25' };
   expect(errorOf(await cloud.call('POST /v2.0/subnets', { subnet: overlapping }))).toEqual([400, 'InvalidInput']);
