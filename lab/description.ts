@@ -45,6 +45,8 @@ const Load = z.object({
   cyclesPerSecond: z.number().positive(),
   /** Who waits for something asks no more often. */
   askEverySeconds: z.number().positive().default(0.1),
+  /** Who waits for something that is promised for later waits so many times as long. */
+  patienceFactor: z.number().min(1).default(1),
   /** By how much longer is watched, so that as much is seen. */
   paceFactor: z.number().min(1).default(1),
 });

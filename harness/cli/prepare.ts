@@ -56,15 +56,30 @@ const bearableRate = (rate: Profile['rate'], load: Load): Profile['rate'] =>
 function bearable(profile: Profile, { load, guests }: Parameters<typeof makePlan>[0]['lab']): Profile {
   const companions = guests === null ? {} : profile.companions;
   if (!load) return { ...profile, companions };
+  const { askEverySeconds, patienceFactor, cyclesPerSecond } = load;
   const patient = (steps: Cycle['steps']): Cycle['steps'] =>
     steps.map((step) =>
-      'until' in step ? { ...step, everySeconds: Math.max(step.everySeconds ?? 0, load.askEverySeconds) } : step,
+      'until' in step
+        ? {
+            ...step,
+            everySeconds: Math.max(step.everySeconds ?? 0, askEverySeconds),
+            withinSeconds: step.withinSeconds * patienceFactor,
+          }
+        : step,
     );
-  const cycles = Object.entries(profile.cycles).map(([name, cycle]): [string, Cycle] => [
-    name,
-    { ...cycle, rate: Math.min(cycle.rate, load.cyclesPerSecond), steps: patient(cycle.steps) },
-  ]);
-  return { ...profile, cycles: Object.fromEntries(cycles), companions };
+  return {
+    ...profile,
+    cycles: eachOf(profile.cycles, ({ rate, steps }) => ({
+      ...{ rate: Math.min(rate, cyclesPerSecond), steps: patient(steps) },
+    })),
+    companions: eachOf(companions, ({ begin, end, ...others }) => ({
+      ...{ ...others, begin: patient(begin), end: patient(end) },
+    })),
+  };
+}
+
+function eachOf<Thing>(things: Readonly<Record<string, Thing>>, change: (thing: Thing) => Thing) {
+  return Object.fromEntries(Object.entries(things).map(([name, thing]) => [name, change(thing)]));
 }
 
 type Cycle = Profile['cycles'][string];

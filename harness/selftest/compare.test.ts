@@ -29,6 +29,9 @@ test('found as something else, in another step or on another node, is missed', (
   expect(held({ ...errors, findings: [{ class: 'errors', step: 'stop' }] }).problems).toEqual([
     'missed errors in a step "stop"',
   ]);
+  const earlier: Expectation = { ...errors, findings: [{ class: 'errors', step: ['stop', 'database'] }] };
+  expect(held(earlier).problems).toEqual(['missed errors in a step "stop" or "database"']);
+  expect(held({ ...errors, findings: [{ class: 'errors', step: ['stop', 'observe'] }] }).problems).toEqual([]);
   expect(held({ ...errors, findings: [{ class: 'errors', node: 'controller9' }] }).problems).toEqual([
     'missed errors on controller9',
   ]);

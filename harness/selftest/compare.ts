@@ -17,7 +17,7 @@ export function compare(expected: Expectation, judgement: Judgement, plan: Plan,
   const refusing = judgement.findings.filter(({ severity }) => severity === 'refuse');
   const fits = (wanted: ExpectedFinding) => (found: Finding) =>
     found.class === wanted.class &&
-    (wanted.step === undefined || kinds.get(found.step ?? '') === wanted.step) &&
+    (wanted.step === undefined || [wanted.step].flat().includes(kinds.get(found.step ?? '') ?? '')) &&
     (wanted.node === undefined || found.node === wanted.node);
   const known = [...findings.map((one) => one.class), ...also];
   const differences = judgement.reconciliation?.differences.map((one) => one.class) ?? [];
@@ -62,7 +62,18 @@ function strangers(unmet: readonly string[], broken: readonly string[], alsoBrok
 }
 
 export function wording({ class: name, step, node }: ExpectedFinding): string {
-  return [name, ...(step ? [`in a step "${step}"`] : []), ...(node ? [`on ${node}`] : [])].join(' ');
+  return [
+    name,
+    ...(step
+      ? [
+          `in a step ${[step]
+            .flat()
+            .map((kind) => `"${kind}"`)
+            .join(' or ')}`,
+        ]
+      : []),
+    ...(node ? [`on ${node}`] : []),
+  ].join(' ');
 }
 
 const distinct = (names: readonly string[]): string[] => [...new Set(names)];

@@ -14,7 +14,7 @@ export interface Fault {
   readonly scenario: string;
   readonly options?: FaultOptions;
   /** The kind of lab that it is planted in, where a local one has no such thing: an engine is needed, and it is asked for. */
-  readonly lab?: 'docker';
+  readonly lab?: 'docker' | 'openstack';
   /** What is wrong with the lab from the beginning. */
   readonly flaws?: readonly Flaw[];
   /** What happens at a moment of the run. */
@@ -35,7 +35,9 @@ export const PLACES = ['procedure', 'service', 'node', 'balancer', 'network', 'c
 export interface Moment {
   readonly at: 'started' | 'ended';
   readonly kind: string;
-  /** Which step of that kind, from 1. */
+  /** Only steps with such parameters. */
+  readonly of?: Readonly<Record<string, string>>;
+  /** Which of these steps, from 1. */
   readonly nth?: number;
   readonly afterMs?: number;
 }
@@ -86,7 +88,7 @@ export interface Expectation {
 
 export interface ExpectedFinding {
   readonly class: string;
-  /** Kind of the step in which it began. */
-  readonly step?: string;
+  /** Kind of the step in which it began; several, where it may show a moment later. */
+  readonly step?: string | readonly string[];
   readonly node?: string;
 }

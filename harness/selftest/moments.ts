@@ -14,7 +14,7 @@ export interface Whereabouts {
 /** Waits for the moments of a fault, and strikes. */
 export class Moments {
   readonly #fault: Fault;
-  readonly #seen = new Map<string, number>();
+  readonly #seen = new Map<Moment, number>();
   readonly unplanted: string[] = [];
   begun: number | null = null;
 
@@ -24,19 +24,30 @@ export class Moments {
 
   see(event: JournalEvent, where: Whereabouts): void {
     const { blows = [], begins } = this.#fault;
-    const key = keyOf(event, where.plan);
-    if (key === undefined) return;
-    const nth = (this.#seen.get(key) ?? 0) + 1;
-    this.#seen.set(key, nth);
-    const isNow = (moment: Moment) => `${moment.at} ${moment.kind}` === key && (moment.nth ?? 1) === nth;
-    const due = blows.filter(({ when }) => isNow(when));
-    const beginning = begins ? [begins].filter(isNow) : due.map(({ when }) => when);
+    const now = nowBy(event, where.plan);
+    if (now === undefined) return;
+    const come = this.#come(now);
+    const due = blows.filter(({ when }) => come.has(when));
+    const beginning = begins ? [begins].filter((moment) => come.has(moment)) : due.map(({ when }) => when);
     for (const { afterMs = 0 } of beginning) this.begun ??= event.t + afterMs * 1000;
     if (event.event === 'run-ended') for (const { blow } of blows) if ('harness' in blow) recover(blow);
     // At once where nothing is to be waited for: after the end of a run there is no later.
     for (const { when, blow } of due)
       if (when.afterMs === undefined) void this.#strike(blow, where);
       else setTimeout(() => void this.#strike(blow, where), when.afterMs);
+  }
+
+  #come(now: Now): Set<Moment> {
+    const { blows = [], begins } = this.#fault;
+    // Blows may share a moment: it is counted once.
+    const moments = new Set([...blows.map(({ when }) => when), ...(begins ? [begins] : [])]);
+    const come = [...moments].filter((moment) => {
+      if (!isAt(moment, now)) return false;
+      const nth = (this.#seen.get(moment) ?? 0) + 1;
+      this.#seen.set(moment, nth);
+      return nth === (moment.nth ?? 1);
+    });
+    return new Set(come);
   }
 
   async #strike(blow: NonNullable<Fault['blows']>[number]['blow'], { lab, ledger }: Whereabouts): Promise<void> {
@@ -49,9 +60,16 @@ export class Moments {
   }
 }
 
-function keyOf(event: JournalEvent, { stages }: Plan): string | undefined {
-  if (event.event === 'run-ended') return 'ended run';
+interface Now extends Pick<Moment, 'at' | 'kind'> {
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+function nowBy(event: JournalEvent, { stages }: Plan): Now | undefined {
+  if (event.event === 'run-ended') return { at: 'ended', kind: 'run', params: {} };
   if (event.event !== 'step-started' && event.event !== 'step-ended') return undefined;
   const step = stages.flatMap(({ steps }) => steps).find(({ id }) => id === event.step);
-  return step && `${event.event === 'step-started' ? 'started' : 'ended'} ${step.act.kind}`;
+  return step && { at: event.event === 'step-started' ? 'started' : 'ended', ...step.act };
 }
+
+const isAt = ({ at, kind, of = {} }: Moment, now: Now): boolean =>
+  at === now.at && kind === now.kind && Object.entries(of).every(([name, value]) => now.params[name] === value);

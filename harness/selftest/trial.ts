@@ -16,7 +16,7 @@ const WRONG_USE = 64;
 const COMMAND = fileURLToPath(new URL('../../bin/unbroken', import.meta.url));
 
 /** Longer than any of them takes on a busy machine; then it is asked to put everything back and end. */
-const LIMIT_MS = 300_000;
+const LIMIT_MS = { local: 300_000, docker: 300_000, openstack: 1_800_000 };
 
 /** One run of `certify`, and what came of it. */
 export interface Trial {
@@ -47,8 +47,8 @@ export interface TrialPlace {
 export async function tryFault(fault: Fault, place: TrialPlace): Promise<Trial> {
   const { name, where, scenario, expect } = fault;
   const args = ['certify', scenario, '--plant', name, '--seed', `${place.seed}`];
-  const why = fault.apart ? whyNotApart() : fault.lab === 'docker' ? await whyNoContainers() : undefined;
-  if (why === undefined) return attempt({ name, where }, args, expect, place);
+  const why = fault.apart ? whyNotApart() : fault.lab ? await whyNoContainers() : undefined;
+  if (why === undefined) return attempt({ name, where }, args, expect, place, LIMIT_MS[fault.lab ?? 'local']);
   const nothing = { problems: [], verdict: null, found: [], delayMs: null, seconds: 0, run: null };
   return { name, where, command: commandOf(args), expected: expect, ...nothing, unplantable: why };
 }
@@ -85,9 +85,10 @@ async function attempt(
   args: readonly string[],
   expected: Expectation,
   place: TrialPlace,
+  limitMs = LIMIT_MS.local,
 ): Promise<Trial> {
   const began = performance.now();
-  const code = await run(args, place);
+  const code = await run(args, place, limitMs);
   const seconds = Math.round((performance.now() - began) / 100) / 10;
   const common = { ...what, command: commandOf(args), expected, seconds };
   const path = runIn(place.folder);
@@ -119,14 +120,14 @@ function notBegun({ says = '' }: Expectation, code: number | null, folder: strin
 }
 
 /** A process of its own, as a user would start it: what happens to the harness in it does not happen to this one. */
-async function run(args: readonly string[], { folder, signal }: TrialPlace): Promise<number | null> {
+async function run(args: readonly string[], { folder, signal }: TrialPlace, limitMs: number): Promise<number | null> {
   mkdirSync(folder, { recursive: true });
   const child = spawn(COMMAND, [...args, '--runs', join(folder, 'runs')], {
     stdio: ['ignore', 'pipe', 'pipe'],
     // Ctrl-C at a terminal reaches a whole group, and a second signal would end it before its lab is taken down.
     detached: true,
     env: { ...process.env, CI: 'true', GITHUB_STEP_SUMMARY: '' },
-    signal: AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(limitMs)]),
     killSignal: 'SIGTERM',
   });
   const output = createWriteStream(join(folder, 'output.txt'));

@@ -26,8 +26,8 @@ function traitsOf(projects: readonly Project[]) {
     guests: null,
     // Two cores serve all of it: more load would only measure how long requests wait for a core.
     load: hasNova
-      ? { requestsPerSecond: 10, cyclesPerSecond: 0.2, askEverySeconds: 1, paceFactor: 3 }
-      : { requestsPerSecond: 24, cyclesPerSecond: 0.5, askEverySeconds: 1, paceFactor: 2 },
+      ? { requestsPerSecond: 10, cyclesPerSecond: 0.2, askEverySeconds: 1, patienceFactor: 4, paceFactor: 3 }
+      : { requestsPerSecond: 24, cyclesPerSecond: 0.5, askEverySeconds: 1, patienceFactor: 2, paceFactor: 2 },
     ...(hasNova ? { tempest: { ...TEMPEST, node: INFRASTRUCTURE } } : {}),
   };
 }

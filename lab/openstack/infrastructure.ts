@@ -1,5 +1,7 @@
 import { type HostFile, SUPERVISED } from '../docker/index.ts';
+import { databasesOf } from './databases.ts';
 import type { Secrets } from './project.ts';
+import { PROJECTS } from './projects/index.ts';
 
 /** The host with what all services share and no scenario upgrades: a database, messages, a cache. */
 export const INFRASTRUCTURE = 'infra1';
@@ -26,20 +28,21 @@ cd /var/lib/rabbitmq && exec env HOME=/var/lib/rabbitmq RABBITMQ_NODENAME=rabbit
       mode: 0o644,
     },
     // Handed in as a file: what stands on a command line everybody can read.
-    { target: '/etc/unbroken-databases', content: databases(secrets), mode: 0o600 },
+    { target: '/etc/unbroken-account', content: account(secrets), mode: 0o600 },
   ];
 }
 
-const NAMES = ['keystone', 'placement', 'glance', 'neutron', 'cinder', 'nova', 'nova_api', 'nova_cell0'];
-
-const databases = ({
+/** The databases are in the image. */
+const account = ({
   database,
 }: Secrets): string => `CREATE USER IF NOT EXISTS 'openstack'@'%' IDENTIFIED BY '${database}';
-${NAMES.map((name) => `CREATE DATABASE IF NOT EXISTS ${name};\nGRANT ALL ON ${name}.* TO 'openstack'@'%';\n`).join('')}`;
+${databasesOf(PROJECTS)
+  .map((name) => `GRANT ALL ON ${name}.* TO 'openstack'@'%';\n`)
+  .join('')}`;
 
 export const LOGS_AT_HAND = 'ln -sfn /var/log/rabbitmq/rabbit@localhost.log /srv/node/var/log/rabbitmq-server.log\n';
 
 /** Returns when the databases are there and messages can be sent. */
 export const UNTIL_UP = `until mariadb-admin --silent ping >/dev/null 2>&1; do sleep 0.2; done
-mariadb </etc/unbroken-databases
+mariadb </etc/unbroken-account
 until grep -qs 'Server startup complete' /var/log/rabbitmq/rabbit@localhost.log; do sleep 0.2; done`;

@@ -28,7 +28,7 @@ const fileOn = (host: string, target: string) =>
 
 test('a host is configured for what runs there, and for nothing else', () => {
   const nova = fileOn('compute1', '/etc/nova/nova.conf')!.content;
-  expect(nova).toContain('compute_driver = fake.FakeDriverWithoutFakeNodes');
+  expect(nova).toContain('compute_driver = lasting.LastingDriver');
   expect(nova).toContain('host = compute1');
   expect(fileOn('controller1', '/etc/nova/nova.conf')!.content).not.toContain('compute_driver');
   expect(fileOn('compute1', '/etc/keystone/keystone.conf')).toBeUndefined();

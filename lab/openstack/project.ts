@@ -8,13 +8,16 @@ export interface Project {
   readonly needs: readonly ProjectName[];
   /** In the order in which they are started. */
   readonly units: readonly Unit[];
-  readonly databases: readonly string[];
+  /** Section of its configuration → the database that stands there. */
+  readonly databases: Readonly<Record<string, string>>;
   /** How the catalogue has it. Identity makes its own entry. */
   readonly catalogue?: { readonly type: string; readonly path: string };
   /** Configuration on one host, for the units that run there. */
   files(site: Site, host: HostSite): readonly HostFile[];
+  /** Shell commands, run one after the other as its user when the image is made: every lab begins with these schemas. */
+  readonly schemas: readonly string[];
   /** Shell commands, run one after the other on the first controller when databases and messages are up. */
-  bootstrap(site: Site, host: HostSite): readonly string[];
+  bootstrap?(site: Site, host: HostSite): readonly string[];
   /** Phase of the schema migration → command, as root; `{release}` is the release whose code runs it. */
   readonly phases: Readonly<Record<string, string>>;
 }

@@ -17,6 +17,7 @@ import {
   volumeName,
 } from '../docker/index.ts';
 import { LabError } from '../error.ts';
+import type { Flaw, Planted } from '../faults/flaw/index.ts';
 import {
   allOrFirstError,
   createLabFolder,
@@ -37,7 +38,7 @@ import { describeLab, shapeOf } from './describe.ts';
 import { OPENSTACK_IMAGE } from './image/index.ts';
 import { UNTIL_UP } from './infrastructure.ts';
 import { frontendsOf, type Layout, layOutLab } from './layout.ts';
-import type { Project } from './project.ts';
+import type { Project, Unit } from './project.ts';
 import { makeRoster, memoryOf, type Roster } from './roster.ts';
 import { MAKE_WORKSPACE } from './tempest.ts';
 
@@ -47,6 +48,8 @@ export interface OpenstackLabOptions extends RosterOptions {
   /** Whom the lab is for. It goes on without its owner, and then is listed as orphaned. */
   readonly owner?: ProcessIdentity;
   readonly signal?: AbortSignal;
+  /** What is wrong with it from the beginning. */
+  readonly planted?: Planted;
 }
 
 const rosterFor = ({ shape = 'default', controllers, projects }: RosterOptions): Roster =>
@@ -64,7 +67,7 @@ export async function provisionOpenstackLab(options: OpenstackLabOptions): Promi
   try {
     return await provisionIn(engine, folder, roster, options);
   } catch (error) {
-    if (!process.env.DEBUGKEEP) await destroyDockerLab(options.id);
+    await destroyDockerLab(options.id);
     throw error;
   }
 }
@@ -87,7 +90,7 @@ async function provisionIn(
   roster: Roster,
   options: OpenstackLabOptions,
 ): Promise<LabDescription> {
-  const { id, onProgress = () => undefined, owner = null } = options;
+  const { id, onProgress = () => undefined, owner = null, planted } = options;
   const signal = options.signal ?? new AbortController().signal;
   const state: LabState = {
     id,
@@ -96,7 +99,7 @@ async function provisionIn(
     maker: identify(process.pid)!,
     owner,
     processes: {},
-    planted: null,
+    planted: planted?.name ?? null,
     description: null,
   };
   writeState(state);
@@ -111,7 +114,8 @@ async function provisionIn(
   const layout = layOutLab({ id, folder, roster, addresses, image });
   onProgress(`network ${addresses.subnet}, with ${addresses.virtual} for users`);
 
-  const processes = await bootLab(engine, layout, { hostImage, onProgress, signal });
+  const flaws = planted?.flaws ?? [];
+  const processes = await bootLab(engine, layout, { hostImage, flaws, onProgress, signal });
   signal.throwIfAborted();
   const description = describeLab(layout);
   writeState({ ...state, processes, description });
@@ -120,11 +124,12 @@ async function provisionIn(
 
 interface Booting {
   readonly hostImage: string;
+  readonly flaws: readonly Flaw[];
   readonly onProgress: (line: string) => void;
   readonly signal: AbortSignal;
 }
 
-async function bootLab(engine: Engine, layout: Layout, { hostImage, onProgress, signal }: Booting) {
+async function bootLab(engine: Engine, layout: Layout, { hostImage, flaws, onProgress, signal }: Booting) {
   const { id, hosts, infrastructure, balancers, projects, addresses, site } = layout;
   const began = performance.now();
   const told = (line: string) => onProgress(`${((performance.now() - began) / 1000).toFixed(0)} s: ${line}`);
@@ -138,8 +143,7 @@ async function bootLab(engine: Engine, layout: Layout, { hostImage, onProgress, 
 
   const logs = await allOrFirstError(balancers.map(({ folder }) => startLogs(folder, id, addresses.gateway, signal)));
   const pair = { ...layout, frontends: frontendsOf(layout) };
-  for (const [index, { port }] of logs.entries())
-    layOutBalancer(pair, index, { vrrp: STEADY, flaws: [], logPort: port });
+  for (const [index, { port }] of logs.entries()) layOutBalancer(pair, index, { vrrp: STEADY, flaws, logPort: port });
   await allOrFirstError([
     bootHost(layout, hostImage, infrastructure),
     ...hosts.map((seat) => bootHost(layout, hostImage, seat)),
@@ -147,36 +151,41 @@ async function bootLab(engine: Engine, layout: Layout, { hostImage, onProgress, 
   ]);
   told([infrastructure, ...hosts, ...balancers].map(({ name }) => name).join(', '));
 
+  for (const flaw of flaws) if ('node' in flaw) await shell({ name: flaw.node }, flaw.run);
   await run(infrastructure, ['timeout', '60', 'sh', '-c', UNTIL_UP]);
   told('database, messages and cache');
 
   const [first] = hosts;
-  const bootstrap = async ({ files: _, bootstrap }: Project): Promise<void> => {
-    for (const line of bootstrap(site, first!)) await shell(first!, line);
+  const bootstrap = async (project: Project): Promise<void> => {
+    for (const line of project.bootstrap?.(site, first!) ?? []) await shell(first!, line);
   };
   // All at once: each waits for others most of the time, and is started again should it have come too early.
-  const start = (wanted: readonly Project[]) =>
+  const start = (wanted: readonly Project[], wave: Wave) =>
     allOrFirstError(
       hosts.flatMap((host) =>
         host.units
-          .filter(({ project }) => wanted.includes(project))
+          .filter(({ project, unit }) => wanted.includes(project) && waveOf(unit) === wave)
           .map(({ unit }) => run(host, ['service', unit.name, 'start'])),
       ),
     );
   const [identity, ...others] = projects;
-  const bootstrapped = others.map(bootstrap);
   await allOrFirstError([
-    bootstrap(identity!).then(() => start([identity!])),
+    bootstrap(identity!).then(() => start([identity!], 'asked')),
+    start(others, 'asked'),
     startBalancers(balancers, addresses.virtual, run),
-    ...bootstrapped,
+    ...others.map(bootstrap),
   ]);
   await untilItAnswers(`${site.url('keystone')}/v3`, signal);
   const api = await logIn(site, signal);
   await register(site, projects, api);
-  told(`schemas, and identity at ${addresses.virtual}`);
+  told(`APIs at ${addresses.virtual}`);
 
   const hasTempest = site.projects.includes('nova');
-  await allOrFirstError([start(others), ...(hasTempest ? [shell(infrastructure, MAKE_WORKSPACE)] : [])]);
+  await allOrFirstError([
+    start(others, 'asking'),
+    ...(hasTempest ? [shell(infrastructure, MAKE_WORKSPACE)] : []),
+  ]);
+  await start(others, 'beneath');
   if (others.length > 0) told(others.map(({ name }) => name).join(', '));
   await allOrFirstError(
     balancers.map(({ name, adminSocket }) =>
@@ -191,6 +200,14 @@ async function bootLab(engine: Engine, layout: Layout, { hostImage, onProgress, 
 }
 
 const BOOT_LIMIT_MS = 120_000;
+
+/**
+ * Whoever is asked asks nobody while it starts. Whoever is not looks for those at once, and compute nodes for whoever speaks
+ * to the database in their place: they wait ten seconds where nobody answers.
+ */
+type Wave = 'asked' | 'asking' | 'beneath';
+
+const waveOf = ({ api, runsOn }: Unit): Wave => (api ? 'asked' : runsOn.includes('controller') ? 'asking' : 'beneath');
 
 /** Compute nodes tell of themselves when they start; the cell has to be told of them, by this or by a scheduler. */
 const untilKnown = (computes: number) => `nova_manage() { runuser -u nova -- nova-manage cell_v2 "$@"; }

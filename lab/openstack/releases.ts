@@ -18,6 +18,8 @@ export interface ProjectPackages {
   readonly majors: { readonly old: number; readonly new: number };
   /** Tells the project's version. */
   readonly telling: string;
+  /** A release that may not follow the old one, for whoever wants to see it refused. No upgrade takes it by itself. */
+  readonly tooNew?: { readonly release: string; readonly suite: 'sid'; readonly major: number };
 }
 
 const nova = ['nova-api', 'nova-conductor', 'nova-scheduler', 'nova-compute', 'nova-compute-ironic', 'nova-common'];
@@ -67,7 +69,8 @@ export const PACKAGES = {
     renewed: [...nova, 'python3-nova'],
     majors: { old: 31, new: 33 },
     telling: 'python3-nova',
+    tooNew: { release: '2026.2', suite: 'sid', major: 34 },
   },
-} as const satisfies Record<string, ProjectPackages>;
+} as const satisfies Record<ProjectName, ProjectPackages>;
 
-export type ProjectName = keyof typeof PACKAGES;
+export type ProjectName = 'keystone' | 'placement' | 'glance' | 'neutron' | 'cinder' | 'nova';

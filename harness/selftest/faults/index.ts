@@ -4,6 +4,7 @@ import { BALANCERS } from './balancers.ts';
 import { FAILOVERS_BY_ACCIDENT } from './failovers.ts';
 import { HARNESS } from './harness.ts';
 import { NODES } from './nodes.ts';
+import { OPENSTACK } from './openstack.ts';
 import { PROCEDURE } from './procedure.ts';
 import { PROCESSES } from './processes.ts';
 
@@ -16,4 +17,5 @@ export const FAULTS: readonly Fault[] = [
   ...BALANCERS,
   ...FAILOVERS_BY_ACCIDENT,
   ...HARNESS,
+  ...OPENSTACK,
 ];

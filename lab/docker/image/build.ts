@@ -65,6 +65,12 @@ async function build(engine: Engine, kind: ImageKind, recipe: Recipe, options: B
 
 const IN_MEMORY = 'mount -t tmpfs -o "mode=755,size=$1" tmpfs "$0" && shift && exec "$@"';
 
+/** What comes after it is the text of the hook that failed, and how all is put away. */
+function untilTheFirstError(lines: readonly string[]): readonly string[] {
+  const error = lines.findIndex((line) => line.startsWith('E: '));
+  return (error < 0 ? lines : lines.slice(0, error + 1)).slice(-10);
+}
+
 async function makeRoot(
   recipe: Recipe,
   { folder, file, memory, environment, onProgress, signal }: BuildOptions & { file: string; memory: string },
@@ -98,7 +104,7 @@ async function makeRoot(
     const [code] = (await once(child, 'close')) as [number | null];
     await listening;
     signal.throwIfAborted();
-    if (code !== 0) throw new Error(`it ended with ${code}\n${said.slice(-10).join('\n')}`);
+    if (code !== 0) throw new Error(`it ended with ${code}\n${untilTheFirstError(said).join('\n')}`);
   } catch (cause) {
     signal.throwIfAborted();
     const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';

@@ -1,4 +1,6 @@
 import { APT, CUSTOMIZE, type Recipe, tagged, UNREAD } from '../../docker/index.ts';
+import { makeSchemas } from '../databases.ts';
+import { PROJECTS } from '../projects/index.ts';
 import { OLD_SUITE, PACKAGES, type ProjectPackages, RELEASES } from '../releases.ts';
 
 /**
@@ -26,7 +28,7 @@ const pins = (suites: readonly string[]) =>
 /** apt of the image itself chooses: what is installed stays as it is wherever it will do. */
 function pools(mirror: string): string {
   const suites = [...new Set(Object.values(PACKAGES).map(({ suite }) => suite))];
-  const fetches = Object.entries(PACKAGES).map(([project, packages]) => fetchPool(project, packages));
+  const fetches = Object.entries(PACKAGES).map(([project, packages]) => fetchPools(project, packages));
   return `set -eu
 next="$1/etc/apt/sources.list.d/next.list" pin="$1/etc/apt/preferences.d/next"
 cat >"$next" <<'END'
@@ -49,16 +51,30 @@ const DOWNLOAD_REPLACED = `for deb in ../${RELEASES.new}/*.deb; do
   ! dpkg-query -W $name >/dev/null 2>&1 || apt-get -q download $name=$(dpkg-query -W -f '\${Version}' $name)
 done`;
 
-function fetchPool(project: string, { suite, renewed, telling, majors }: ProjectPackages): string {
-  const [before, after] = [`${POOL}/${project}/${RELEASES.old}`, `${POOL}/${project}/${RELEASES.new}`];
-  const code = `${CODE}/${project}/${RELEASES.new}`;
+function fetchPools(project: string, packages: ProjectPackages): string {
+  const { suite, majors, tooNew } = packages;
+  const before = `${POOL}/${project}/${RELEASES.old}`;
+  return [
+    fetchPool(project, packages, { release: RELEASES.new, suite, major: majors.new }),
+    ...(tooNew ? [fetchPool(project, packages, tooNew)] : []),
+    `mkdir -p "$1${before}"\nchroot "$1" sh -c "cd ${before}; $replaced; ${INDEX}"`,
+  ].join('\n');
+}
+
+interface Wanted {
+  readonly release: string;
+  readonly suite: string;
+  readonly major: number;
+}
+
+function fetchPool(project: string, { renewed, telling }: ProjectPackages, { release, suite, major }: Wanted): string {
+  const [pool, code] = [`${POOL}/${project}/${release}`, `${CODE}/${project}/${release}`];
   return `
-mkdir -p "$1${before}" "$1${after}/partial" "$1${code}"
-chroot "$1" apt-get -q -y --download-only -o Dir::Cache::archives=${after} install ${renewed.map((name) => `${name}/${suite}`).join(' ')}
-ls "$1${after}/${telling}"_*${majors.new}.* >/dev/null || { echo "E: expected ${telling} ${majors.new} in ${suite}, got: $(ls "$1${after}")" >&2; exit 1; }
-for deb in "$1${after}"/python3-*.deb; do dpkg-deb -x "$deb" "$1${code}"; done
-chroot "$1" sh -c "cd ${before}; $replaced"
-for pool in ${before} ${after}; do chroot "$1" sh -c "cd $pool && ${INDEX}"; done`;
+mkdir -p "$1${pool}/partial" "$1${code}"
+chroot "$1" apt-get -q -y --download-only -o Dir::Cache::archives=${pool} install ${renewed.map((name) => `${name}/${suite}`).join(' ')}
+ls "$1${pool}/${telling}"_*${major}.* >/dev/null || { echo "E: expected ${telling} ${major} in ${suite}, got: $(ls "$1${pool}")" >&2; exit 1; }
+for deb in "$1${pool}"/python3-*.deb; do dpkg-deb -x "$deb" "$1${code}"; done
+chroot "$1" sh -c "cd ${pool} && ${INDEX}"`;
 }
 
 /** `mirror`: where Debian's packages are; `apt`: what this machine's own apt needs to be told, to get anything. */
@@ -74,6 +90,7 @@ export function recipeFor(mirror: string, apt: Readonly<Record<string, string>>)
     `--essential-hook=${POLICY}`,
     `--customize-hook=${DRIVER}`,
     `--customize-hook=${pools(mirror)}`,
+    `--customize-hook=chroot "$1" sh -c '${makeSchemas(PROJECTS).replaceAll("'", `'\\''`)}'`,
     `--customize-hook=${CUSTOMIZE}`,
     ...[OLD_SUITE, '-', `deb ${mirror} ${OLD_SUITE} main`],
   ]);

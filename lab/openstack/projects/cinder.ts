@@ -18,7 +18,7 @@ export const cinder: Project = {
     },
     { name: 'cinder-volume', packages: ['cinder-volume', ...PYTHON], runsOn: ['controller'], memoryMiB: 160 },
   ],
-  databases: ['cinder'],
+  databases: { database: 'cinder' },
   catalogue: { type: 'volumev3', path: '/v3/%(project_id)s' },
   files: (site, { address, name }) => [
     configuration('/etc/cinder/cinder.conf', {
@@ -46,7 +46,7 @@ export const cinder: Project = {
     }),
     processes('cinder-api', 1, 8),
   ],
-  bootstrap: () => ['runuser -u cinder -- cinder-manage db sync'],
+  schemas: ['cinder-manage db sync'],
   phases: {
     sync: 'with-release cinder {release} cinder-manage db sync',
     online: 'with-release cinder {release} cinder-manage db online_data_migrations',

@@ -14,7 +14,7 @@ export const glance: Project = {
       memoryMiB: 180,
     },
   ],
-  databases: ['glance'],
+  databases: { database: 'glance' },
   catalogue: { type: 'image', path: '' },
   files: (site, { address }) => [
     configuration('/etc/glance/glance-api.conf', {
@@ -34,7 +34,7 @@ export const glance: Project = {
     }),
     processes('glance-api', 2, 4),
   ],
-  bootstrap: () => ['runuser -u glance -- glance-manage db_sync'],
+  schemas: ['glance-manage db_sync'],
   phases: {
     expand: 'with-release glance {release} glance-manage db expand',
     migrate: 'with-release glance {release} glance-manage db migrate',

@@ -14,7 +14,7 @@ export const keystone: Project = {
       memoryMiB: 230,
     },
   ],
-  databases: ['keystone'],
+  databases: { database: 'keystone' },
   files: (site) => [
     configuration('/etc/keystone/keystone.conf', {
       DEFAULT: { max_token_size: 255 },
@@ -33,8 +33,8 @@ export const keystone: Project = {
     ...site.secrets.tokens.map((content, index) => key(`fernet-keys/${index}`, content)),
     ...site.secrets.credentials.map((content, index) => key(`credential-keys/${index}`, content)),
   ],
+  schemas: ['keystone-manage db_sync'],
   bootstrap: ({ secrets, url }) => [
-    'runuser -u keystone -- keystone-manage db_sync',
     `runuser -u keystone -- keystone-manage bootstrap --bootstrap-password '${secrets.operator}' --bootstrap-region-id RegionOne --bootstrap-public-url '${url('keystone')}/v3' --bootstrap-internal-url '${url('keystone')}/v3' --bootstrap-admin-url '${url('keystone')}/v3'`,
   ],
   phases: {

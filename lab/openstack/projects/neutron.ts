@@ -16,7 +16,7 @@ export const neutron: Project = {
       memoryMiB: 300,
     },
   ],
-  databases: ['neutron'],
+  databases: { database: 'neutron' },
   catalogue: { type: 'network', path: '' },
   files: (site) => [
     configuration('/etc/neutron/neutron.conf', {
@@ -57,9 +57,10 @@ export const neutron: Project = {
       ml2_type_vxlan: { vni_ranges: '1:1000' },
       securitygroup: { enable_security_group: true },
     }),
-    processes('neutron-api', 1, ONE_THREAD),
+    // Its script calls itself by the name that it had when there was one daemon.
+    processes('neutron-server', 2, ONE_THREAD),
   ],
-  bootstrap: () => [`runuser -u neutron -- ${manage()} upgrade head`],
+  schemas: [`${manage()} upgrade head`],
   phases: {
     expand: `with-release neutron {release} ${manage()} upgrade --expand`,
     contract: `with-release neutron {release} ${manage()} upgrade --contract`,

@@ -14,7 +14,7 @@ export const placement: Project = {
       memoryMiB: 110,
     },
   ],
-  databases: ['placement'],
+  databases: { placement_database: 'placement' },
   catalogue: { type: 'placement', path: '' },
   files: (site) => [
     configuration('/etc/placement/placement.conf', {
@@ -23,6 +23,6 @@ export const placement: Project = {
     }),
     processes('placement-api', 1, 8),
   ],
-  bootstrap: () => ['runuser -u placement -- placement-manage db sync'],
+  schemas: ['placement-manage db sync'],
   phases: { sync: 'with-release placement {release} placement-manage db sync' },
 };

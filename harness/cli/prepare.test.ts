@@ -1,0 +1,33 @@
+import { expect, test } from '@playwright/test';
+import { labShape } from '../../lab/index.ts';
+import { loadScenario } from '../scenarios/index.ts';
+import { prepare } from './prepare.ts';
+
+const loaded = loadScenario('nova-zero-downtime');
+const options = { seed: 1, skip: [] };
+const load = { requestsPerSecond: 10, cyclesPerSecond: 0.5, askEverySeconds: 1, patienceFactor: 3, paceFactor: 2 };
+
+test('a lab that takes less gets less, is asked less often, is waited for longer and watched for longer', () => {
+  const { profile, scenario } = prepare(loaded, { ...labShape('local', {}), load }, options);
+  expect(profile.rate).toBe(10);
+  expect(profile.cycles['server-life']!.rate).toBe(0.5);
+  const waits = [...profile.cycles['server-life']!.steps, ...profile.companions.guest!.begin].filter(
+    (step) => 'until' in step,
+  );
+  expect(waits.length).toBeGreaterThan(3);
+  for (const wait of waits) expect(wait).toMatchObject({ withinSeconds: 90, everySeconds: 1 });
+  expect(scenario.pace.baselineSeconds).toBe(loaded.scenario.pace.baselineSeconds * 2);
+});
+
+test('whoever asks for a rate and a pace gets these', () => {
+  const lab = { ...labShape('local', {}), load };
+  const { profile, scenario } = prepare(loaded, lab, { ...options, rate: 77, baseline: 3 });
+  expect(profile.rate).toBe(77);
+  expect(scenario.pace.baselineSeconds).toBe(3);
+});
+
+test('where servers have no inside, nobody is to look at it', () => {
+  const lab = labShape('local', {});
+  expect(Object.keys(prepare(loaded, lab, options).profile.companions)).toEqual(['guest']);
+  expect(prepare(loaded, { ...lab, guests: null }, options).profile.companions).toEqual({});
+});
