@@ -1,7 +1,7 @@
 import type { Lab, Planted } from '../../lab/index.ts';
 import { UsageError } from '../error.ts';
 import type { JournalEvent } from '../journal/index.ts';
-import type { Plan } from '../plan/index.ts';
+import type { Plan, Scenario } from '../plan/index.ts';
 import type { LoadedScenario } from '../scenarios/index.ts';
 import type { FaultOptions } from './fault.ts';
 import { FAULTS } from './faults/index.ts';
@@ -68,7 +68,7 @@ export function plant(name: string, scenario: string): Planting {
     scenario: ({ scenario, profile, ...others }) => ({
       ...others,
       // Checks take longer than everything else here: only where they are what finds it.
-      scenario: (changes.scenario ?? ((one) => ({ ...one, checks: false })))(scenario),
+      scenario: (changes.scenario ?? unchecked)(scenario),
       profile: changes.profile?.(profile) ?? profile,
     }),
     lab: (lab) => changes.lab?.(lab) ?? lab,
@@ -77,6 +77,10 @@ export function plant(name: string, scenario: string): Planting {
     watch: (event, where) => moments.see(event, where),
     account: () => ({ fault: name, begun: moments.begun, unplanted: moments.unplanted }),
   };
+}
+
+function unchecked({ tempest: _, ...scenario }: Scenario): Scenario {
+  return { ...scenario, checks: false };
 }
 
 /** What the command line says, where it says something. */
