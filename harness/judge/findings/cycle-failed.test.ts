@@ -29,6 +29,26 @@ test('completed ones, and failures from before the upgrade, are no finding', () 
   expect(cycleFailed(contextWith({ journal }))).toEqual([]);
 });
 
+test('of all who wrote about a request those are quoted who complained, with their complaint', () => {
+  const { from, to } = timesOf('3.3');
+  const accepted = { call: 'boot-server', t: from + 1, request: 'req-1' };
+  const quote = (node: string, text: string) => ({
+    ...({ t: to, event: 'quote', service: 'nova', request: 'req-1' } as const),
+    ...{ node, text },
+  });
+  const journal = addEvents(
+    { ...cycle(from + 2, 'failed'), accepted },
+    quote('a', '1 INFO wsgi [None req-1 me - - default] GET 200'),
+    quote(
+      'b',
+      '1 INFO begun\n2 WARNING utils [None req-1 me - - default] Setting instance to ERROR state\n3 INFO all over',
+    ),
+  );
+  const [finding] = cycleFailed(contextWith({ journal }));
+  expect(finding!.detail).toContain('nova on b wrote last: 2 WARNING utils Setting instance to ERROR state');
+  expect(finding!.detail).not.toContain('nova on a');
+});
+
 test('what was accepted when is told with the ids and the words of whoever accepted it, in the step in which that was', () => {
   const [stopped, later] = [timesOf('2.2'), timesOf('3.3')];
   const accepted = { call: 'unpause-server', t: stopped.from + 1, request: 'req-1' };

@@ -38,14 +38,28 @@ function tell({ mark, started, why, accepted }: EventOf<'cycle'>, { events }: Co
   const yes = accepted
     ? [`"${accepted.call}" was accepted at ${moment(accepted.t)}${accepted.request ? ` as ${accepted.request}` : ''}`]
     : [];
-  const quotes = events.of('quote').filter(({ request }) => request === accepted?.request);
-  const said = quotes
+  const quotes = events
+    .of('quote')
+    .filter(({ request }) => request === accepted?.request)
+    .map(({ service, node, text }) => ({ place: `${service} on ${node}`, ...tellingLine(text) }));
+  // Who did as asked has written of it too: where somebody complains, that is what is told.
+  const complaints = quotes.filter(({ complains }) => complains);
+  const said = (complaints.length > 0 ? complaints : quotes)
     .slice(0, QUOTED)
-    .map(({ service, node, text }) => `${service} on ${node} wrote last: ${lastLine(text)}`);
+    .map(({ place, line }) => `${place} wrote last: ${line}`);
   return [`${mark}, begun at ${moment(started)}: ${why}`, ...known, ...yes, ...said].join(', ');
 }
 
 const QUOTED = 3;
 const LINE_LIMIT = 300;
 
-const lastLine = (text: string): string => (text.split('\n').at(-1) ?? '').slice(0, LINE_LIMIT);
+const COMPLAINT = /\b(WARNING|ERROR|CRITICAL)\b/;
+/** As OpenStack's services write them: who asked, which takes half of a line and is known. */
+const CONTEXT = /\[[^[\]]*\breq-[^[\]]*\] */;
+
+function tellingLine(text: string): { readonly line: string; readonly complains: boolean } {
+  const lines = text.split('\n');
+  const complaint = lines.findLast((line) => COMPLAINT.test(line));
+  const line = (complaint ?? lines.at(-1) ?? '').replace(CONTEXT, '').slice(0, LINE_LIMIT);
+  return { line, complains: complaint !== undefined };
+}
