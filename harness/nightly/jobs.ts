@@ -33,8 +33,8 @@ export const JOBS: readonly Job[] = JobList.parse({
     },
     {
       name: 'openstack-nova',
-      says: 'The real Nova, controllers and compute nodes',
-      command: ['certify', 'nova-zero-downtime', '--lab', 'openstack', '--require-selftest', '--yes'],
+      says: 'The real Nova, controllers and compute nodes that nobody works on as they stop',
+      command: ['certify', 'nova-idle-computes', '--lab', 'openstack', '--require-selftest', '--yes'],
       needs: { lab: 'openstack', engine: true, memoryMiB: 6500 },
       minutes: 60,
     },

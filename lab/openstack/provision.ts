@@ -181,10 +181,7 @@ async function bootLab(engine: Engine, layout: Layout, { hostImage, flaws, onPro
   told(`APIs at ${addresses.virtual}`);
 
   const hasTempest = site.projects.includes('nova');
-  await allOrFirstError([
-    start(others, 'asking'),
-    ...(hasTempest ? [shell(infrastructure, MAKE_WORKSPACE)] : []),
-  ]);
+  await allOrFirstError([start(others, 'asking'), ...(hasTempest ? [shell(infrastructure, MAKE_WORKSPACE)] : [])]);
   await start(others, 'beneath');
   if (others.length > 0) told(others.map(({ name }) => name).join(', '));
   await allOrFirstError(
