@@ -80,6 +80,8 @@ const CycleStep = z.union([
 const Cycle = z.strictObject({
   /** How many begin in a second, at random moments. */
   rate: z.number().positive().max(100),
+  /** Services without which it cannot be completed: where a lab has none of these, nobody leads it. */
+  needs: z.array(z.string()).optional(),
   steps: z.array(CycleStep).min(1),
 });
 

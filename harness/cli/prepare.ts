@@ -40,6 +40,7 @@ export function prepare(
     level: options.level,
     skip: options.skip,
     cycles: Object.keys(profile.cycles),
+    cyclesLeftOut: Object.keys(loaded.profile.cycles).filter((name) => !(name in profile.cycles)),
     companions: Object.keys(loaded.profile.companions),
     pressure: options.pressure === undefined ? undefined : pressureOn(profile, options.pressure),
     explore: options.explore,
@@ -53,9 +54,11 @@ type Load = Parameters<typeof makePlan>[0]['lab']['load'];
 const bearableRate = (rate: Profile['rate'], load: Load): Profile['rate'] =>
   load && typeof rate === 'number' ? Math.min(rate, load.requestsPerSecond) : rate;
 
-function bearable(profile: Profile, { load, guests }: Parameters<typeof makePlan>[0]['lab']): Profile {
+function bearable(profile: Profile, { load, guests, absent = {} }: Parameters<typeof makePlan>[0]['lab']): Profile {
   const companions = guests === null ? {} : profile.companions;
-  if (!load) return { ...profile, companions };
+  const canBeCompleted = ({ needs = [] }: Cycle) => !needs.some((service) => service in absent);
+  const cycles = Object.fromEntries(Object.entries(profile.cycles).filter(([, cycle]) => canBeCompleted(cycle)));
+  if (!load) return { ...profile, cycles, companions };
   const { askEverySeconds, patienceFactor, cyclesPerSecond } = load;
   const patient = (steps: Cycle['steps']): Cycle['steps'] =>
     steps.map((step) =>
@@ -69,8 +72,8 @@ function bearable(profile: Profile, { load, guests }: Parameters<typeof makePlan
     );
   return {
     ...profile,
-    cycles: eachOf(profile.cycles, ({ rate, steps }) => ({
-      ...{ rate: Math.min(rate, cyclesPerSecond), steps: patient(steps) },
+    cycles: eachOf(cycles, ({ rate, steps, ...others }) => ({
+      ...{ ...others, rate: Math.min(rate, cyclesPerSecond), steps: patient(steps) },
     })),
     companions: eachOf(companions, ({ begin, end, ...others }) => ({
       ...{ ...others, begin: patient(begin), end: patient(end) },

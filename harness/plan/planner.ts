@@ -27,6 +27,8 @@ export interface PlanInputs {
   readonly skip: readonly string[];
   /** Names of the traffic's cycles. */
   readonly cycles: readonly string[];
+  /** Names of cycles that nobody can complete in this lab. */
+  readonly cyclesLeftOut?: readonly string[];
   /** Names of the traffic's companions. */
   readonly companions: readonly string[];
   /** Load that presses meanwhile: on which service, with which share of what it can do without one of its servers. */
@@ -105,7 +107,7 @@ export function makePlan(asked: PlanInputs): Plan {
     companions: [...companions],
     by: Object.entries(lab.strategy ?? {}).find(([, its]) => its !== undefined)?.[0] ?? 'commands',
     byItself: [...(whole?.leftOut ?? [])],
-    omitted: omissions(asked.scenario, asked.companions, lab),
+    omitted: omissions(asked, lab),
     byServer: called.filter((service) => knownService(lab, service).versions === 'by-server'),
     skipped: [...skip],
     capacity: Object.fromEntries(

@@ -51,7 +51,8 @@ export const PACKAGES = {
   neutron: {
     installed: neutron,
     suite: 'forky',
-    renewed: [...neutron, 'python3-neutron'],
+    // Its package asks for no version of oslo.service, and does not start with the one of trixie.
+    renewed: [...neutron, 'python3-neutron', 'python3-oslo.service'],
     majors: { old: 26, new: 28 },
     telling: 'python3-neutron',
   },
