@@ -12,6 +12,9 @@ const Params = z.object({
   balancer: z.string().optional(),
 });
 
+/** Whom nobody calls can only be looked at: longer than once. */
+const STEADY_MS = 2000;
+
 export const ready: StepKind<z.infer<typeof Params>> = {
   kind: 'ready',
   params: Params,
@@ -25,7 +28,8 @@ export const ready: StepKind<z.infer<typeof Params>> = {
   // One that stands behind a load balancer is as it should be only when it is back in rotation.
   settles: ({ service, node, server }) => (server === undefined ? [subject(service, node)] : []),
   async run({ service, node, server, balancer }, bench) {
-    await waitUntilItRuns(bench, service, node);
+    const called = server !== undefined || balancer !== undefined || (bench.gates[service] ?? []).length > 0;
+    await waitUntilItRuns(bench, { service, node }, { steadyMs: called ? 0 : STEADY_MS });
     if (balancer !== undefined) await waitUntilItIs(bench, { service, node, balancer });
     await passGate(bench, service, node);
     if (server !== undefined) await waitUntilRunning(bench, service, server);

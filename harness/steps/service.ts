@@ -1,15 +1,26 @@
 import type { ServiceDescription } from '../../lab/index.ts';
-import { StepError } from '../strategy/index.ts';
+import { type Place, StepError } from '../strategy/index.ts';
 import type { Bench } from './bench.ts';
 import { until } from './until.ts';
 
-/** Waits until the node itself says that the service runs. */
-export async function waitUntilItRuns(bench: Bench, service: string, node: string): Promise<void> {
-  let trouble: string | undefined;
+/**
+ * Waits until the node itself says that the service runs, and has said so for a while: services are known to call
+ * themselves ready, to find out then that they can't work, and to end.
+ */
+export async function waitUntilItRuns(
+  bench: Pick<Bench, 'strategy' | 'limits' | 'signal'>,
+  { service, node }: Place,
+  { steadyMs }: { readonly steadyMs: number },
+): Promise<void> {
+  let trouble = 'it was not asked';
+  let wellSince: number | undefined;
   const runs = await until(
     async () => {
-      trouble = await bench.strategy.trouble({ service, node });
-      return trouble === undefined ? true : undefined;
+      const found = await bench.strategy.trouble({ service, node });
+      const now = performance.now();
+      if (found !== undefined) trouble = found;
+      wellSince = found === undefined ? (wellSince ?? now) : undefined;
+      return wellSince !== undefined && now - wellSince >= steadyMs ? true : undefined;
     },
     { limitSeconds: bench.limits.readySeconds, everyMs: 200, signal: bench.signal },
   );
