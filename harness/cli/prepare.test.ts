@@ -35,9 +35,9 @@ test('where servers have no inside, nobody is to look at it', () => {
 test('a life that needs what the lab does without is led by nobody, and the plan says so', () => {
   const neutron = loadScenario('neutron');
   const lab = labShape('local', {});
-  expect(Object.keys(prepare(neutron, lab, options).profile.cycles)).toContain('port-life');
+  expect(Object.keys(prepare(neutron, lab, options).profile.cycles)).toContain('network-life');
   const { plan, profile } = prepare(neutron, { ...lab, absent: { 'neutron-l2-agent': 'no network nodes' } }, options);
-  expect(Object.keys(profile.cycles)).not.toContain('port-life');
-  expect(plan.cycles).not.toContain('port-life');
-  expect(plan.omitted).toContain('without port-life: it takes services that this lab does without');
+  expect(Object.keys(profile.cycles)).not.toContain('network-life');
+  expect(plan.cycles).not.toContain('network-life');
+  expect(plan.omitted).toContain('without network-life: it takes services that this lab does without');
 });

@@ -21,6 +21,8 @@ export interface Host {
   /** Of everything that runs there. */
   readonly environment: Readonly<Record<string, string>>;
   readonly capabilities: readonly string[];
+  /** Of this machine's, by path. */
+  readonly devices?: readonly string[];
   /** Settings of its own network. */
   readonly sysctls: Readonly<Record<string, string>>;
 }
@@ -45,7 +47,7 @@ export const placeOf = (file: string) => join(CODE_ROOT, file.slice(REPOSITORY_R
 /** Starts a host. The address is fixed: a container that is started again has it again. */
 export async function startHost(host: Host): Promise<void> {
   const { GenericContainer, PullPolicy } = await loadTestcontainers();
-  const { labId, name, address, image, root, environment, capabilities, sysctls } = host;
+  const { labId, name, address, image, root, environment, capabilities, devices = [], sysctls } = host;
   const network = networkName(labId);
 
   // What testcontainers has no word for.
@@ -53,6 +55,9 @@ export async function startHost(host: Host): Promise<void> {
     protected override async beforeContainerCreated(): Promise<void> {
       this.createOpts.NetworkingConfig = { EndpointsConfig: { [network]: { IPAMConfig: { IPv4Address: address } } } };
       this.hostConfig.Sysctls = { ...sysctls };
+      this.hostConfig.Devices = devices.map((path) => ({
+        ...{ PathOnHost: path, PathInContainer: path, CgroupPermissions: 'rwm' },
+      }));
       this.hostConfig.Binds = [...mounts(), `${volumeName(labId)}:${SHARED}`];
       this.hostConfig.Init = true;
     }

@@ -9,7 +9,14 @@ interface Seat extends Reached {
   readonly files: readonly HostFile[];
   /** Lines of shell, done at each boot. */
   readonly atBoot: string;
+  readonly role?: string;
 }
+
+/** What agents of neutron need to make switches, name spaces and routers: of the container's own network, not of this machine's. */
+const NETWORKING = {
+  capabilities: ['NET_ADMIN', 'NET_RAW', 'NET_BROADCAST', 'SYS_ADMIN', 'SYS_PTRACE', 'DAC_READ_SEARCH', 'IPC_LOCK'],
+  devices: ['/dev/net/tun'],
+};
 
 /** From a seat in the layout to a host that takes logins. What its services are configured with comes with it. */
 export function bootHost(
@@ -25,7 +32,7 @@ export function bootHost(
     ...host,
     environment: ENVIRONMENT,
     files: [...files, ...seat.files],
-    capabilities: [],
+    ...(seat.role === 'network' ? NETWORKING : { capabilities: [] }),
     sysctls: {},
   });
 }

@@ -13,16 +13,22 @@ import { TEMPEST } from './tempest.ts';
 const ABSENT: Readonly<Record<string, string>> = {
   'glance-registry': 'glance-api has its database itself since Stein',
   'nova-consoleauth': 'nova has no such service since Train',
-  ...Object.fromEntries(
-    ['l2', 'l3', 'dhcp', 'metadata'].map((kind) => [`neutron-${kind}-agent`, 'this lab has no network nodes']),
-  ),
 };
 
+/** Known, and on none of the lab's hosts. */
+const withoutHost = ({ projects, hosts }: Roster): Record<string, string> =>
+  Object.fromEntries(
+    projects
+      .flatMap(({ name, units }) => units.map((unit) => ({ name, unit })))
+      .filter(({ unit }) => hostsOf(hosts, unit).length === 0)
+      .map(({ name, unit }) => [unit.name, `this lab has ${name} only for those who need it`]),
+  );
+
 /** What such a lab can take, and what it does without: it depends on what is in it. */
-function traitsOf(projects: readonly Project[]) {
-  const hasNova = projects.some(({ name }) => name === 'nova');
+function traitsOf(roster: Roster) {
+  const hasNova = roster.projects.some(({ name }) => name === 'nova');
   return {
-    absent: ABSENT,
+    absent: { ...ABSENT, ...withoutHost(roster) },
     guests: null,
     // Two cores serve all of it: more load would only measure how long requests wait for a core.
     load: hasNova
@@ -55,7 +61,7 @@ export function shapeOf(roster: Roster): LabShape {
         { old: HAPROXY_SUITES.bookworm, new: HAPROXY_SUITES.trixie },
       ),
     },
-    ...traitsOf(roster.projects),
+    ...traitsOf(roster),
   };
 }
 
@@ -91,7 +97,7 @@ export function describeLab(layout: Layout): LabDescription {
       ...infrastructureServices(),
       ...balancerServices(balancers, { old: image.haproxy.old.release, new: image.haproxy.new.release }),
     },
-    ...traitsOf(layout.projects),
+    ...traitsOf(layout),
   });
 }
 
@@ -129,7 +135,9 @@ function describeServices(
   { projects, hosts }: Roster,
   { frontend, member, credentials }: Particulars,
 ): Record<string, ServiceDescription> {
-  const units = projects.flatMap((project) => project.units.map((unit) => ({ project, unit })));
+  const units = projects
+    .flatMap((project) => project.units.map((unit) => ({ project, unit })))
+    .filter(({ unit }) => hostsOf(hosts, unit).length > 0);
   return Object.fromEntries(
     units.map(({ project, unit }): [string, ServiceDescription] => {
       const { name, api } = unit;

@@ -12,19 +12,23 @@ let folder = '';
 let layout: Layout;
 test.beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'openstack-'));
-  const haproxy = { release: '2.6', program: '/usr/sbin/haproxy' };
-  layout = layOutLab({
-    id: 'test',
-    folder,
-    roster: makeRoster(['nova'], SHAPES.default),
-    addresses: addressesIn(7),
-    image: { name: 'image', haproxy: { old: haproxy, new: haproxy } },
-  });
+  layout = layOut('nova');
 });
 test.afterEach(() => rmSync(folder, { recursive: true }));
 
-const fileOn = (host: string, target: string) =>
-  layout.hosts.find(({ name }) => name === host)!.files.find((file) => file.target === target);
+function layOut(project: string): Layout {
+  const haproxy = { release: '2.6', program: '/usr/sbin/haproxy' };
+  return layOutLab({
+    id: 'test',
+    folder,
+    roster: makeRoster([project], SHAPES.default),
+    addresses: addressesIn(7),
+    image: { name: 'image', haproxy: { old: haproxy, new: haproxy } },
+  });
+}
+
+const fileOn = (host: string, target: string, { hosts } = layout) =>
+  hosts.find(({ name }) => name === host)!.files.find((file) => file.target === target);
 
 test('a host is configured for what runs there, and for nothing else', () => {
   const nova = fileOn('compute1', '/etc/nova/nova.conf')!.content;
@@ -36,6 +40,18 @@ test('a host is configured for what runs there, and for nothing else', () => {
   expect(fileOn('compute1', '/etc/supervised/nova-compute/run')!.content).toContain(
     '/etc/init.d/nova-compute systemd-start',
   );
+});
+
+test('a network node has a switch, and agents that know its own address', () => {
+  const neutron = layOut('neutron');
+  expect(fileOn('network2', '/etc/neutron/plugins/ml2/openvswitch_agent.ini', neutron)!.content).toContain(
+    `local_ip = ${neutron.hosts.find(({ name }) => name === 'network2')!.address}`,
+  );
+  expect(fileOn('network2', '/etc/supervised/ovs-vswitchd/run', neutron)).toBeDefined();
+  expect(fileOn('controller1', '/etc/supervised/ovs-vswitchd/run', neutron)).toBeUndefined();
+  const { services, absent } = describeLab(neutron);
+  expect(Object.keys(services['neutron-l3-agent']!.members)).toEqual(['network1', 'network2']);
+  expect(absent).not.toHaveProperty('neutron-l3-agent');
 });
 
 test('all controllers can read the tokens of each other', () => {
@@ -79,4 +95,6 @@ test('it is described as any lab is', () => {
   expect(nodes.infra1!.role).toBe('infrastructure');
   expect(guests).toBeNull();
   expect(absent).toHaveProperty('nova-consoleauth');
+  expect(services).not.toHaveProperty('neutron-l3-agent');
+  expect(absent).toHaveProperty('neutron-l3-agent');
 });

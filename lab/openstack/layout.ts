@@ -187,6 +187,8 @@ function atBoot({ role }: { readonly role: HostRole }, projects: readonly Projec
       .filter(({ runsOn }) => runsOn.includes(role))
       .flatMap(daemonsOf)
       .map((daemon) => `ln -sfn /var/log/${name}/${daemon}.log ${NODE_ROOT}/var/log/${daemon}.log`),
+    // Routers of neutron have settings of their own, in name spaces that come later.
+    ...(role === 'network' ? ['mount -o remount,rw /proc/sys'] : []),
     ...(name === 'glance' ? ['install -d -o glance -g glance /srv/shared/glance'] : []),
   ]);
   return `${lines.join('\n')}\n`;

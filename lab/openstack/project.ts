@@ -29,6 +29,8 @@ export interface Unit {
   readonly daemons?: readonly string[];
   readonly packages: readonly string[];
   readonly runsOn: readonly HostRole[];
+  /** Who only asks the project's API does without. */
+  readonly onlyWhereWanted?: true;
   readonly api?: {
     readonly port: number;
     /** What the load balancer asks to know that a server is well. */

@@ -23,7 +23,10 @@ export interface ProjectPackages {
 }
 
 const nova = ['nova-api', 'nova-conductor', 'nova-scheduler', 'nova-compute', 'nova-compute-ironic', 'nova-common'];
-const neutron = ['neutron-api', 'neutron-rpc-server', 'neutron-common'];
+const neutron = [
+  ...['neutron-api', 'neutron-rpc-server', 'neutron-common'],
+  ...['neutron-openvswitch-agent', 'neutron-l3-agent', 'neutron-dhcp-agent', 'neutron-metadata-agent'],
+];
 const cinder = ['cinder-api', 'cinder-scheduler', 'cinder-volume', 'cinder-common'];
 
 export const PACKAGES = {
@@ -49,7 +52,7 @@ export const PACKAGES = {
     telling: 'python3-glance',
   },
   neutron: {
-    installed: neutron,
+    installed: [...neutron, 'openvswitch-switch'],
     suite: 'forky',
     // Its package asks for no version of oslo.service, and does not start with the one of trixie.
     renewed: [...neutron, 'python3-neutron', 'python3-oslo.service'],

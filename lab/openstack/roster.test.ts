@@ -22,6 +22,13 @@ test('hosts are made only for what runs on them', () => {
   ]);
 });
 
+test('network nodes are made where neutron itself is wanted, not for those who only ask its API', () => {
+  const withNetwork = [...['controller1', 'controller2', 'controller3'], ...['network1', 'network2']];
+  expect(rosterOf('neutron').hosts.map(({ name }) => name)).toEqual(withNetwork);
+  const all = makeRoster(undefined, SHAPES.default).hosts;
+  expect(all.filter(({ role }) => role === 'network').map(({ name }) => name)).toEqual(['network1', 'network2']);
+});
+
 test('a project that is none is told', () => {
   expect(() => rosterOf('swift')).toThrow('Expected projects of OpenStack (keystone, placement');
 });

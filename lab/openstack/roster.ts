@@ -20,9 +20,12 @@ export type Counts = Readonly<Record<HostRole, number>>;
 
 export function makeRoster(names: readonly string[] | undefined, counts: Counts): Roster {
   const projects = withNeeds(names);
+  const isWanted = ({ name }: Project) => names === undefined || names.includes(name);
   const hosts = HOST_ROLES.flatMap((role) => {
     const units = projects.flatMap((project) =>
-      project.units.filter(({ runsOn }) => runsOn.includes(role)).map((unit) => ({ project, unit })),
+      project.units
+        .filter(({ runsOn, onlyWhereWanted }) => runsOn.includes(role) && (!onlyWhereWanted || isWanted(project)))
+        .map((unit) => ({ project, unit })),
     );
     if (units.length === 0) return [];
     return Array.from({ length: counts[role] }, (_, index) => ({

@@ -107,9 +107,9 @@ export const OPENSTACK: readonly Fault[] = [
     ],
     expect: {
       verdict: 'refused',
-      // It says that it is ready before it looks for the file: what it does not do tells.
-      findings: [{ class: 'cycle-failed' }, { class: 'step-failed', step: 'database' }],
-      also: ['errors', 'outage'],
+      // It says that it is ready before it looks for the file, and does not stay; put back it still lacks it.
+      findings: [{ class: 'step-failed', step: 'ready', node: 'compute1' }],
+      also: ['cycle-failed', 'left-out'],
     },
   },
   {

@@ -1,6 +1,14 @@
 import { account, common, databaseUrl, messagesUrl } from '../configuration.ts';
-import type { Project } from '../project.ts';
+import type { Project, Unit } from '../project.ts';
 import { configuration, ONE_THREAD, processes } from './files.ts';
+import { networkNodeFiles } from './network-node.ts';
+
+const PYTHON = ['neutron-common', 'python3-neutron'];
+
+const agent = (name: string, daemon = name): Unit => ({
+  ...{ name, daemons: [daemon], packages: [daemon, ...PYTHON] },
+  ...{ runsOn: ['network'], onlyWhereWanted: true, memoryMiB: 230 },
+});
 
 export const neutron: Project = {
   name: 'neutron',
@@ -10,15 +18,19 @@ export const neutron: Project = {
       // One package before, two daemons now: the API, and what agents talk to.
       name: 'neutron-server',
       daemons: ['neutron-rpc-server', 'neutron-api'],
-      packages: ['neutron-api', 'neutron-rpc-server', 'neutron-common', 'python3-neutron'],
+      packages: ['neutron-api', 'neutron-rpc-server', ...PYTHON],
       runsOn: ['controller'],
       api: { port: 9696, check: 'GET /', tellsRelease: false },
       memoryMiB: 300,
     },
+    agent('neutron-l2-agent', 'neutron-openvswitch-agent'),
+    agent('neutron-l3-agent'),
+    agent('neutron-dhcp-agent'),
+    agent('neutron-metadata-agent'),
   ],
   databases: { database: 'neutron' },
   catalogue: { type: 'network', path: '' },
-  files: (site) => [
+  files: (site, host) => [
     configuration('/etc/neutron/neutron.conf', {
       DEFAULT: {
         core_plugin: 'ml2',
@@ -29,7 +41,10 @@ export const neutron: Project = {
         notify_nova_on_port_data_changes: false,
         rpc_workers: 1,
         rpc_state_report_workers: 0,
+        // A router or a network is given to an agent that is there.
+        agent_down_time: 20,
       },
+      AGENT: { root_helper: 'sudo neutron-rootwrap /etc/neutron/rootwrap.conf' },
       database: { connection: databaseUrl(site, 'neutron') },
       quotas: {
         default_quota: -1,
@@ -57,6 +72,7 @@ export const neutron: Project = {
       ml2_type_vxlan: { vni_ranges: '1:1000' },
       securitygroup: { enable_security_group: true },
     }),
+    ...(host.role === 'network' ? networkNodeFiles(host) : []),
     // Its script calls itself by the name that it had when there was one daemon.
     processes('neutron-server', 2, ONE_THREAD),
   ],
