@@ -21,8 +21,8 @@ export interface Cycles extends AsyncDisposable {
 }
 
 /**
- * Users who want something done and wait for it: create, use, delete. Each life begins at its own random moment, whatever
- * others are waiting for. What the API accepted and nobody ever did shows here, and nowhere in the status of an answer.
+ * Users who want something done and wait for it: create, use, delete. The first life of each kind begins at once, so that it
+ * can be over before anything is touched, every other at its own random moment, whatever others are waiting for. What the API accepted and nobody ever did shows here, and nowhere in the status of an answer.
  */
 export function startCycles(options: CyclesOptions): Cycles {
   const ending = new AbortController();
@@ -30,12 +30,12 @@ export function startCycles(options: CyclesOptions): Cycles {
   const loops = Object.entries(options.profile.cycles).map(async ([name, cycle]) => {
     const random = seededRandom(`${options.seed} ${name}`);
     for (let number = 1; ; number++) {
-      const wait = (-Math.log(1 - random()) / cycle.rate) * 1000;
-      const goesOn = await pause(wait, true, { signal: ending.signal }).catch(() => false);
-      if (!goesOn) return;
       const life = begin(name, number, options);
       lives.add(life);
       void life.finally(() => lives.delete(life));
+      const wait = (-Math.log(1 - random()) / cycle.rate) * 1000;
+      const goesOn = await pause(wait, true, { signal: ending.signal }).catch(() => false);
+      if (!goesOn) return;
     }
   });
   const stop = async (): Promise<void> => {

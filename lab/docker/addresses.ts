@@ -1,5 +1,3 @@
-import type { Role } from '../cloud/index.ts';
-
 /** The network of one lab, 10.77.X.0/24, and who has which address in it. */
 export interface Addresses {
   readonly subnet: string;
@@ -12,13 +10,13 @@ export interface Addresses {
   /** By number, from 1. */
   balancer(number: number): string;
   /** By role and number, from 1. */
-  node(role: Role, number: number): string;
+  node(role: Exclude<keyof typeof FIRST, 'balancer'>, number: number): string;
   /** Those that belong to a compute node and that its guests get. */
   guests(computeNumber: number): string[];
 }
 
 // The last byte of the first address of each role; there is room for nine nodes.
-const FIRST = { balancer: 2, controller: 11, network: 21, compute: 31 } as const;
+const FIRST = { balancer: 2, controller: 11, network: 21, compute: 31, image: 61 } as const;
 const INFRASTRUCTURE = 41;
 const VIRTUAL = 50;
 const FIRST_GUEST = 100;

@@ -29,7 +29,7 @@ const LOADS = {
   keystone: { requestsPerSecond: 24, cyclesPerSecond: 0.5, askEverySeconds: 1, patienceFactor: 2, paceFactor: 2 },
   nova: { requestsPerSecond: 10, cyclesPerSecond: 0.2, askEverySeconds: 1, patienceFactor: 4, paceFactor: 3 },
   // A network with a router takes the agents five seconds of a core.
-  networks: { requestsPerSecond: 10, cyclesPerSecond: 0.1, askEverySeconds: 1, patienceFactor: 4, paceFactor: 3 },
+  networks: { requestsPerSecond: 10, cyclesPerSecond: 0.1, askEverySeconds: 1, patienceFactor: 4, paceFactor: 4 },
 } as const;
 
 /** What such a lab can take, and what it does without: it depends on what is in it. */

@@ -42,7 +42,7 @@ export interface Unit {
   readonly memoryMiB: number;
 }
 
-export const HOST_ROLES = ['controller', 'network', 'compute'] as const;
+export const HOST_ROLES = ['controller', 'image', 'network', 'compute'] as const;
 export type HostRole = (typeof HOST_ROLES)[number];
 
 export interface HostSite {

@@ -18,6 +18,7 @@ test('hosts are made only for what runs on them', () => {
   expect(rosterOf('keystone').hosts.map(({ name }) => name)).toEqual(['controller1', 'controller2', 'controller3']);
   expect(rosterOf('nova').hosts.map(({ name }) => name)).toEqual([
     ...['controller1', 'controller2', 'controller3'],
+    ...['image1', 'image2', 'image3'],
     ...['compute1', 'compute2'],
   ]);
 });

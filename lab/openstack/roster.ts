@@ -16,10 +16,11 @@ export interface RosterHost {
   readonly units: readonly { readonly project: Project; readonly unit: Unit }[];
 }
 
-export type Counts = Readonly<Record<HostRole, number>>;
+export type Counts = Readonly<Record<Exclude<HostRole, 'image'>, number>>;
 
 export function makeRoster(names: readonly string[] | undefined, counts: Counts): Roster {
   const projects = withNeeds(names);
+  const each = { ...counts, image: counts.controller };
   const isWanted = ({ name }: Project) => names === undefined || names.includes(name);
   const hosts = HOST_ROLES.flatMap((role) => {
     const units = projects.flatMap((project) =>
@@ -28,7 +29,7 @@ export function makeRoster(names: readonly string[] | undefined, counts: Counts)
         .map((unit) => ({ project, unit })),
     );
     if (units.length === 0) return [];
-    return Array.from({ length: counts[role] }, (_, index) => ({
+    return Array.from({ length: each[role] }, (_, index) => ({
       name: `${role}${index + 1}`,
       role,
       number: index + 1,

@@ -2,6 +2,9 @@ import { account, common, databaseUrl, messagesUrl } from '../configuration.ts';
 import type { Project } from '../project.ts';
 import { configuration, processes } from './files.ts';
 
+// What the load makes is deleted at the end only.
+const QUOTAS = { quota_volumes: -1, quota_snapshots: -1, quota_gigabytes: -1 };
+
 const PYTHON = ['cinder-common', 'python3-cinder'];
 
 export const cinder: Project = {
@@ -28,9 +31,7 @@ export const cinder: Project = {
         host: name,
         auth_strategy: 'keystone',
         enabled_backends: 'shared',
-        quota_volumes: -1,
-        quota_snapshots: -1,
-        quota_gigabytes: -1,
+        ...QUOTAS,
         log_dir: '/var/log/cinder',
         state_path: '/var/lib/cinder',
       },
@@ -46,7 +47,12 @@ export const cinder: Project = {
     }),
     processes('cinder-api', 1, 8),
   ],
-  schemas: ['cinder-manage db sync'],
+  // The quotas of its configuration are those that it had when its schema was made.
+  schemas: [
+    `env ${Object.entries(QUOTAS)
+      .map(([name, value]) => `OS_DEFAULT__${name.toUpperCase()}=${value}`)
+      .join(' ')} cinder-manage db sync`,
+  ],
   phases: {
     sync: 'with-release cinder {release} cinder-manage db sync',
     online: 'with-release cinder {release} cinder-manage db online_data_migrations',

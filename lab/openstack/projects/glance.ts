@@ -9,7 +9,8 @@ export const glance: Project = {
     {
       name: 'glance-api',
       packages: ['glance-api', 'glance-common', 'python3-glance'],
-      runsOn: ['controller'],
+      // Debian's new one breaks the library of the new neutron: the two cannot be on one host.
+      runsOn: ['image'],
       api: { port: 9292, check: 'GET /healthcheck', tellsRelease: false },
       memoryMiB: 180,
     },
