@@ -21,9 +21,9 @@ export function projectsFor(
 
 /** What load balancers are made of, and what all services share, is in every lab. */
 const isChosen = ({ services, nodes }: LabShape, service: string): boolean =>
-  Object.keys(services[service]?.members ?? {}).some((node) => ROLES.includes(nodes[node]?.role ?? ''));
+  Object.keys(services[service]?.members ?? {}).some((node) => !IN_EVERY_LAB.includes(nodes[node]?.role ?? ''));
 
-const ROLES = ['controller', 'network', 'compute'];
+const IN_EVERY_LAB = ['balancer', 'infrastructure'];
 
 function servicesOf(plan: Plan): string[] {
   const acts = plan.stages.flatMap(({ steps }) => steps.map(({ act }) => act));

@@ -32,6 +32,9 @@ test('tempest.api.volume.test_volumes_actions.VolumesActionsTest.test_attach_det
   await using leftovers = new AsyncDisposableStack();
   const { id } = (await volume.post('/volumes', { volume: { name, size: 1 } })).data.volume;
   leftovers.defer(async () => {
+    // An attachment that failed half-way reserves the volume.
+    const { data } = await volume.get('/attachments', { params: { volume_id: id } });
+    for (const { id: attachment } of data.attachments) await volume.delete(`/attachments/${attachment}`);
     await volume.delete(`/volumes/${id}`);
     const ask = async () => (await volume.get(`/volumes/${id}`, { validateStatus: () => true })).status;
     await expect.poll(ask, { timeout: 60_000, intervals: [50, 100, 250] }).toBe(404);
