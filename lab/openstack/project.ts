@@ -18,9 +18,17 @@ export interface Project {
   readonly schemas: readonly string[];
   /** Shell commands, run one after the other on the first controller when databases and messages are up. */
   bootstrap?(site: Site, host: HostSite): readonly string[];
+  /** How it is seen that those that nobody calls are at work, too. */
+  untilThere?(hosts: readonly Pick<HostSite, 'role'>[]): Waiting;
   /** Phase of the schema migration → command, as root; `{release}` is the release whose code runs it. */
   readonly phases: Readonly<Record<string, string>>;
 }
+
+export type Waiting =
+  /** On the first controller; it ends when they are. */
+  | { readonly shell: string }
+  /** Of the project's API, as often as it takes. */
+  | { readonly get: string; isEnough(answer: unknown): boolean };
 
 /** What is stopped, installed and started as one: mostly one daemon of the same name. */
 export interface Unit {

@@ -1,4 +1,5 @@
 import { freemem } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { LabDescription } from '../description.ts';
 import {
   bootBalancer,
@@ -33,7 +34,7 @@ import {
   writeState,
 } from '../local/index.ts';
 import { bootHost } from './boot.ts';
-import { furnish, logIn, register } from './catalogue.ts';
+import { type Api, furnish, logIn, register } from './catalogue.ts';
 import { describeLab, shapeOf } from './describe.ts';
 import { OPENSTACK_IMAGE } from './image/index.ts';
 import { UNTIL_UP } from './infrastructure.ts';
@@ -189,14 +190,32 @@ async function bootLab(engine: Engine, layout: Layout, { hostImage, flaws, onPro
       waitUntilUp({ name, processes: {}, description: { adminSocket } }, signal, BOOT_LIMIT_MS),
     ),
   );
-  const computes = hosts.filter(({ role }) => role === 'compute').length;
-  if (computes > 0) await run(first!, ['timeout', '90', 'sh', '-c', untilKnown(computes)]);
+  await allOrFirstError(
+    projects.map(async ({ name, untilThere }) => {
+      const waiting = untilThere?.(hosts);
+      if (!waiting) return;
+      if ('shell' in waiting) await run(first!, ['timeout', '90', 'sh', '-c', waiting.shell]);
+      else await untilAnswered(api, `${site.url(name)}${waiting.get}`, waiting.isEnough, signal);
+    }),
+  );
   await furnish(site, api);
   told('all servers up');
   return Object.fromEntries(logs.map((log, index) => [`${balancers[index]!.name}-logs`, log.identity]));
 }
 
 const BOOT_LIMIT_MS = 120_000;
+
+async function untilAnswered(api: Api, url: string, isEnough: (answer: unknown) => boolean, signal: AbortSignal) {
+  const deadline = performance.now() + BOOT_LIMIT_MS;
+  for (let answer = await api.send('GET', url); !isEnough(answer); answer = await api.send('GET', url)) {
+    if (performance.now() > deadline)
+      throw new LabError(
+        'process-failed',
+        `${url} tells of too few after ${BOOT_LIMIT_MS / 1000} s: ${JSON.stringify(answer)}`,
+      );
+    await pause(500, undefined, { signal });
+  }
+}
 
 /**
  * Whoever is asked asks nobody while it starts. Whoever is not looks for those at once, and compute nodes for whoever speaks
@@ -205,7 +224,3 @@ const BOOT_LIMIT_MS = 120_000;
 type Wave = 'asked' | 'asking' | 'beneath';
 
 const waveOf = ({ api, runsOn }: Unit): Wave => (api ? 'asked' : runsOn.includes('controller') ? 'asking' : 'beneath');
-
-/** Compute nodes tell of themselves when they start; the cell has to be told of them, by this or by a scheduler. */
-const untilKnown = (computes: number) => `nova_manage() { runuser -u nova -- nova-manage cell_v2 "$@"; }
-until nova_manage discover_hosts >/dev/null 2>&1; [ "$(nova_manage list_hosts | grep -c ' compute')" -ge ${computes} ]; do sleep 1; done`;

@@ -53,6 +53,10 @@ export const cinder: Project = {
       .map(([name, value]) => `OS_DEFAULT__${name.toUpperCase()}=${value}`)
       .join(' ')} cinder-manage db sync`,
   ],
+  // Each scheduler, and the one service of volumes that all three are.
+  untilThere: (hosts) => ({
+    shell: `until [ "$(runuser -u cinder -- cinder-manage service list 2>/dev/null | grep -cF ':-)')" -ge ${hosts.filter(({ role }) => role === 'controller').length + 1} ]; do sleep 1; done`,
+  }),
   phases: {
     sync: 'with-release cinder {release} cinder-manage db sync',
     online: 'with-release cinder {release} cinder-manage db online_data_migrations',

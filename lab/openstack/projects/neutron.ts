@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { account, common, databaseUrl, messagesUrl } from '../configuration.ts';
 import type { Project, Unit } from '../project.ts';
 import { configuration, ONE_THREAD, processes } from './files.ts';
@@ -9,6 +10,15 @@ const agent = (name: string, daemon = name): Unit => ({
   ...{ name, daemons: [daemon], packages: [daemon, ...PYTHON] },
   ...{ runsOn: ['network'], onlyWhereWanted: true, memoryMiB: 230 },
 });
+
+const AGENTS = [
+  agent('neutron-l2-agent', 'neutron-openvswitch-agent'),
+  agent('neutron-l3-agent'),
+  agent('neutron-dhcp-agent'),
+  agent('neutron-metadata-agent'),
+];
+
+const Agents = z.object({ agents: z.array(z.unknown()) });
 
 export const neutron: Project = {
   name: 'neutron',
@@ -23,10 +33,7 @@ export const neutron: Project = {
       api: { port: 9696, check: 'GET /', tellsRelease: false },
       memoryMiB: 300,
     },
-    agent('neutron-l2-agent', 'neutron-openvswitch-agent'),
-    agent('neutron-l3-agent'),
-    agent('neutron-dhcp-agent'),
-    agent('neutron-metadata-agent'),
+    ...AGENTS,
   ],
   databases: { database: 'neutron' },
   catalogue: { type: 'network', path: '' },
@@ -77,6 +84,12 @@ export const neutron: Project = {
     processes('neutron-server', 2, ONE_THREAD),
   ],
   schemas: [`${manage()} upgrade head`],
+  // A network that is made before its agents are there waits for them for long.
+  untilThere: (hosts) => ({
+    get: '/v2.0/agents?alive=True',
+    isEnough: (answer) =>
+      Agents.parse(answer).agents.length >= AGENTS.length * hosts.filter(({ role }) => role === 'network').length,
+  }),
   phases: {
     expand: `with-release neutron {release} ${manage()} upgrade --expand`,
     contract: `with-release neutron {release} ${manage()} upgrade --contract`,

@@ -47,6 +47,11 @@ export const nova: Project = {
     "env OS_DEFAULT__TRANSPORT_URL=rabbit://user:word@localhost:5672/ nova-manage cell_v2 create_cell --name cell1 --transport-url '{scheme}://{username}:{password}@{hostname}:{port}/' --database_connection '{scheme}://{username}:{password}@{hostname}/nova?{query}'",
     'nova-manage db sync',
   ],
+  // They tell of themselves when they start; the cell has to be told of them, by this or by a scheduler.
+  untilThere: (hosts) => ({
+    shell: `nova_manage() { runuser -u nova -- nova-manage cell_v2 "$@"; }
+until nova_manage discover_hosts >/dev/null 2>&1; [ "$(nova_manage list_hosts | grep -c ' compute')" -ge ${hosts.filter(({ role }) => role === 'compute').length} ]; do sleep 1; done`,
+  }),
   phases: {
     api_db: manage('api_db sync'),
     sync: manage('db sync'),

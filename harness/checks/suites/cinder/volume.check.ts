@@ -40,7 +40,11 @@ test('tempest.api.volume.test_volumes_actions.VolumesActionsTest.test_attach_det
     await expect.poll(ask, { timeout: 60_000, intervals: [50, 100, 250] }).toBe(404);
   });
   await untilStatus(cloud, id, 'available');
-  const connector = { host: 'checks', mountpoint: '/dev/vdb' };
+  // What a compute node says of itself: which part of it a driver wants depends on the driver.
+  const connector = {
+    ...{ host: 'checks', ip: '127.0.0.1', initiator: 'iqn.2026-01.checks:none', mountpoint: '/dev/vdb' },
+    ...{ multipath: false, platform: 'x86_64', os_type: 'linux' },
+  };
   const wanted = { volume_uuid: id, instance_uuid: crypto.randomUUID(), connector };
   const { attachment } = (await volume.post('/attachments', { attachment: wanted })).data;
   try {
