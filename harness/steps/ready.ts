@@ -12,9 +12,6 @@ const Params = z.object({
   balancer: z.string().optional(),
 });
 
-/** Whom nobody calls can only be looked at: longer than once. */
-const STEADY_MS = 2000;
-
 export const ready: StepKind<z.infer<typeof Params>> = {
   kind: 'ready',
   params: Params,
@@ -29,7 +26,9 @@ export const ready: StepKind<z.infer<typeof Params>> = {
   settles: ({ service, node, server }) => (server === undefined ? [subject(service, node)] : []),
   async run({ service, node, server, balancer }, bench) {
     const called = server !== undefined || balancer !== undefined || (bench.gates[service] ?? []).length > 0;
-    await waitUntilItRuns(bench, { service, node }, { steadyMs: called ? 0 : STEADY_MS });
+    // Whom nobody calls can only be looked at: longer than once.
+    const steadyMs = called ? 0 : bench.lab.description.steadySeconds * 1000;
+    await waitUntilItRuns(bench, { service, node }, { steadyMs });
     if (balancer !== undefined) await waitUntilItIs(bench, { service, node, balancer });
     await passGate(bench, service, node);
     if (server !== undefined) await waitUntilRunning(bench, service, server);

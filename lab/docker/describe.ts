@@ -1,6 +1,13 @@
 import { GUEST_LOGIN, RELEASES } from '../cloud/index.ts';
 import { LabDescription, type ServiceDescription } from '../description.ts';
-import { commandsOf, type LabShape, localLabShape, type RosterOptions, servicesOf } from '../local/index.ts';
+import {
+  commandsOf,
+  type LabShape,
+  localLabShape,
+  type RosterOptions,
+  STEADY_SECONDS,
+  servicesOf,
+} from '../local/index.ts';
 import { HAPROXY_SUITES } from './image/index.ts';
 import type { Layout } from './layout.ts';
 import { balancerNames, PACKAGED } from './names.ts';
@@ -38,6 +45,7 @@ export function describeLab(layout: Layout): LabDescription {
     nodes: Object.fromEntries(hosts.map(({ name, role, ssh }) => [name, { role, ssh }])),
     ...describePair({ balancers, addresses }),
     guests: GUEST_LOGIN,
+    steadySeconds: STEADY_SECONDS,
     services: {
       ...servicesOf(layout),
       ...balancerServices(balancers, { old: old.release, new: next.release }),

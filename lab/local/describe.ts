@@ -36,9 +36,13 @@ export function describeLab(layout: Layout, balancers: readonly Balancer[]): Lab
     nodes: Object.fromEntries(nodes.map(({ name, role, ssh }) => [name, { role, ssh }])),
     balancers: Object.fromEntries(balancers.map(({ name, description }) => [name, description])),
     guests: GUEST_LOGIN,
+    steadySeconds: STEADY_SECONDS,
     services: servicesOf(layout),
   });
 }
+
+/** What specimens cannot do they find out at once. */
+export const STEADY_SECONDS = 0.5;
 
 /** Everything that runs on nodes which have their addresses. */
 export function servicesOf(seating: Seating): Record<string, ServiceDescription> {

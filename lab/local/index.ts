@@ -1,7 +1,7 @@
 export { allOrFirstError } from './all-or-first-error.ts';
 export { startLogs, waitUntilUp } from './balancer.ts';
 export { bringUp, type RunOn } from './bring-up.ts';
-export { commandsOf, type LabShape, localLabShape, servicesOf } from './describe.ts';
+export { commandsOf, type LabShape, localLabShape, STEADY_SECONDS, servicesOf } from './describe.ts';
 export { destroyLocalLab } from './destroy.ts';
 export { MARK as LAB_MARK } from './lab-processes.ts';
 export { type LabCondition, type LabRecord, listLocalLabs, readLab } from './list.ts';
