@@ -8,8 +8,9 @@ import { asUser, type CommandResult, ConnectionLost, execute } from './execution
 import { Turns } from './turns.ts';
 import { forwardTo, forwardToSocket } from './way.ts';
 
-// OpenSSH's MaxSessions is 10 a connection; one more is refused, not queued.
-const COMMANDS_AT_ONCE = 8;
+// OpenSSH's MaxSessions is 10 a connection; one more is refused, not queued. A command that has ended counts until its channel is
+// cleared away, and the next one may be asked for in the same packet: all of them, and as many again, must have room.
+const COMMANDS_AT_ONCE = 5;
 
 /** A node that commands can be run on. One connection, many commands at once. */
 export interface SshClient extends AsyncDisposable {

@@ -42,6 +42,13 @@ test('a host that known_hosts has is entered, also where its name is hashed', as
   }
 });
 
+test("OpenSSH's limit of ten sessions on a connection is never met, however many commands wait for their turn", async () => {
+  know(itsName(), host.hostKey.publicKey);
+  await using client = await connectSsh(target(), 'web1');
+  const results = await Promise.all(Array.from({ length: 400 }, () => client.run(':', LIMIT)));
+  expect(results.filter(({ code }) => code !== 0)).toEqual([]);
+});
+
 test('a host that known_hosts lacks is refused, with its fingerprint and the line that would let it in', async () => {
   know(host.address, host.hostKey.publicKey); // without its port: another name
   const error = await connectSsh(target(), 'web1').catch((e) => e);
