@@ -89,8 +89,13 @@ export const OPENSTACK: readonly Fault[] = [
     where: 'node',
     scenario: 'neutron',
     lab: 'openstack',
-    flaws: [{ node: 'controller1', run: "sed -i '/^project_network_types/d' /etc/neutron/plugins/ml2/ml2_conf.ini" }],
-    begins: { at: 'ended', kind: 'start', of: { service: 'neutron-server', node: 'controller1' } },
+    blows: [
+      {
+        when: installed('neutron-server', 'controller1'),
+        // The name of before counts, too.
+        blow: { node: 'controller1', run: "sed -i '/_network_types/d' /etc/neutron/plugins/ml2/ml2_conf.ini" },
+      },
+    ],
     expect: { verdict: 'refused', findings: [{ class: 'step-failed', node: 'controller1' }], also: ['left-out'] },
   },
   {
