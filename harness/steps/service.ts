@@ -22,7 +22,7 @@ export async function waitUntilItRuns(
       wellSince = found === undefined ? (wellSince ?? now) : undefined;
       return wellSince !== undefined && now - wellSince >= steadyMs ? true : undefined;
     },
-    { limitSeconds: bench.limits.readySeconds, everyMs: 200, signal: bench.signal },
+    { limitSeconds: bench.limits.readySeconds + steadyMs / 1000, everyMs: 200, signal: bench.signal },
   );
   if (!runs) throw new StepError('not-running', 'upgrade', `${service} does not run on ${node}: ${trouble}`);
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { LabError } from '../error.ts';
 import type { Project, Site } from './project.ts';
@@ -24,7 +25,7 @@ export async function logIn(site: Site, signal: AbortSignal): Promise<Api> {
   };
   const ask = async (method: string, url: string, type: string, body: string | null, token?: string) => {
     const headers = { 'Content-Type': type, ...(token === undefined ? {} : { 'X-Auth-Token': token }) };
-    const response = await fetch(url, { method, signal, headers, body });
+    const response = await reached(() => fetch(url, { method, signal, headers, body }), signal);
     if (response.ok || response.status === CONFLICT) return response;
     const said = (await response.text()).slice(0, 300);
     throw new LabError('process-failed', `${method} ${url} was answered with ${response.status}: ${said}`);
@@ -48,6 +49,18 @@ export async function logIn(site: Site, signal: AbortSignal): Promise<Api> {
 }
 
 const JSON_TYPE = 'application/json';
+
+/** The shared address may still be on its way from one load balancer to the other. What was made twice then is in conflict with itself, and there. */
+async function reached(ask: () => Promise<Response>, signal: AbortSignal): Promise<Response> {
+  for (let left = 20; ; left--) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (signal.aborted || left === 0) throw error;
+      await pause(500, undefined, { signal });
+    }
+  }
+}
 
 /** Accounts and addresses, which services need before they start. */
 export async function register(site: Site, projects: readonly Project[], api: Api): Promise<void> {
