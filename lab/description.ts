@@ -142,7 +142,7 @@ export const LabDescription = z.object({
   absent: z.record(z.string(), z.string()).default({}),
   load: Load.optional(),
   /** How long a service that nobody calls must have run to count as running: what cannot work has ended by then. */
-  steadySeconds: z.number().nonnegative().default(5),
+  steadySeconds: z.number().nonnegative().default(2),
   /** Who does the mechanics. Absent: the services' commands, over SSH. */
   strategy: StrategyDescription.optional(),
   tempest: TempestDescription.optional(),

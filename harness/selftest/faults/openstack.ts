@@ -112,9 +112,10 @@ export const OPENSTACK: readonly Fault[] = [
     ],
     expect: {
       verdict: 'refused',
-      // It says that it is ready before it looks for the file, and does not stay; put back it still lacks it.
-      findings: [{ class: 'step-failed', step: 'ready', node: 'compute1' }],
-      also: ['cycle-failed', 'left-out'],
+      // It says that it is ready, gives up, and runs on for 160 s (manager_shutdown_timeout): what it does not do tells.
+      // The document reloads all of nova-api at once, which costs requests by itself.
+      findings: [{ class: 'cycle-failed' }],
+      also: ['step-failed', 'errors', 'outage'],
     },
   },
   {
