@@ -58,10 +58,12 @@ async function begin(name: string, number: number, { profile, lab, run, clock, r
   const end = await liveThrough(steps, told, new AbortController().signal, (call, request) => {
     accepted = { call, t: clock.now(), ...(request === undefined ? {} : { request }) };
   });
+  // A call that failed says by itself when that was: what had been accepted before it was done.
+  const isUndone = end.outcome === 'failed' && life.some((step) => 'until' in step && step.until === end.at);
   record({
     event: 'cycle',
     ...{ cycle: name, number, mark, started },
     ...end,
-    ...(end.outcome === 'failed' && accepted ? { accepted } : {}),
+    ...(isUndone && accepted ? { accepted } : {}),
   });
 }

@@ -106,7 +106,11 @@ export const PROCEDURE: readonly Fault[] = [
     },
     begins: { at: 'started', kind: 'database', nth: 3 },
     // It is done when the schema is changed: the first whom it hurts may come a moment later.
-    expect: { verdict: 'refused', findings: [{ class: 'errors', step: ['database', 'drain'] }], also: ['outage'] },
+    expect: {
+      verdict: 'refused',
+      findings: [{ class: 'errors', step: ['database', 'drain', 'stop'] }],
+      also: ['outage'],
+    },
   },
   {
     name: 'expand-skipped',
