@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { UsageError } from '../error.ts';
 import { exitCode, type Judgement, sumUp } from '../judge/index.ts';
 import { makeFolder, type RunFolder } from '../run/index.ts';
+import { isMadeHere } from './labs.ts';
 import { table } from './table.ts';
 
 export interface Certified {
@@ -55,11 +56,11 @@ export async function repeat(options: RepeatOptions, once: Once): Promise<number
 
 /** Upgrades need labs that nobody upgraded yet, and files of which there is one. */
 export function refuseToRepeat(options: { lab?: string; keepLab?: boolean; junit?: string }): void {
-  if (options.lab !== undefined)
+  if (options.lab !== undefined && !isMadeHere(options.lab))
     throw new UsageError(
       'repeat-lab',
       `lab ${options.lab} can be upgraded once, and nothing takes it back`,
-      'leave out --lab: --repeat makes a lab for each upgrade',
+      'leave out --lab, or name a kind that is made here (docker, openstack): --repeat makes a lab for each upgrade',
     );
   if (options.keepLab)
     throw new UsageError(
