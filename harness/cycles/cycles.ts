@@ -22,7 +22,8 @@ export interface Cycles extends AsyncDisposable {
 
 /**
  * Users who want something done and wait for it: create, use, delete. The first life of each kind begins at once, so that it
- * can be over before anything is touched, every other at its own random moment, whatever others are waiting for. What the API accepted and nobody ever did shows here, and nowhere in the status of an answer.
+ * can be over before anything is touched, every other at its own random moment, whatever others are waiting for. What the
+ * API accepted and nobody ever did shows here, and nowhere in the status of an answer.
  */
 export function startCycles(options: CyclesOptions): Cycles {
   const ending = new AbortController();

@@ -6,7 +6,7 @@ import { INFRASTRUCTURE, INFRASTRUCTURE_DAEMONS } from './infrastructure.ts';
 import { type Layout, serverName } from './layout.ts';
 import type { Project, Unit } from './project.ts';
 import { RELEASES } from './releases.ts';
-import { hostsOf, type Roster, type RosterHost } from './roster.ts';
+import { hostsOf, type Roster, type RosterHost, unitsOf } from './roster.ts';
 import { TEMPEST } from './tempest.ts';
 
 /** What scenarios of older releases name, and these no longer have. */
@@ -18,10 +18,9 @@ const ABSENT: Readonly<Record<string, string>> = {
 /** Known, and on none of the lab's hosts. */
 const withoutHost = ({ projects, hosts }: Roster): Record<string, string> =>
   Object.fromEntries(
-    projects
-      .flatMap(({ name, units }) => units.map((unit) => ({ name, unit })))
+    unitsOf(projects)
       .filter(({ unit }) => hostsOf(hosts, unit).length === 0)
-      .map(({ name, unit }) => [unit.name, `this lab has ${name} only for those who need it`]),
+      .map(({ project, unit }) => [unit.name, `this lab has ${project.name} only for those who need it`]),
   );
 
 // Two cores serve all of it: more load would only measure how long requests wait for a core.
@@ -141,9 +140,7 @@ function describeServices(
   { projects, hosts }: Roster,
   { frontend, member, credentials }: Particulars,
 ): Record<string, ServiceDescription> {
-  const units = projects
-    .flatMap((project) => project.units.map((unit) => ({ project, unit })))
-    .filter(({ unit }) => hostsOf(hosts, unit).length > 0);
+  const units = unitsOf(projects).filter(({ unit }) => hostsOf(hosts, unit).length > 0);
   return Object.fromEntries(
     units.map(({ project, unit }): [string, ServiceDescription] => {
       const { name, api } = unit;

@@ -19,7 +19,7 @@ export interface Project {
   /** Shell commands, run one after the other on the first controller when databases and messages are up. */
   bootstrap?(site: Site, host: HostSite): readonly string[];
   /** How it is seen that those that nobody calls are at work, too. */
-  untilThere?(hosts: readonly Pick<HostSite, 'role'>[]): Waiting;
+  untilThere?(countOf: (role: HostRole) => number): Waiting;
   /** Phase of the schema migration → command, as root; `{release}` is the release whose code runs it. */
   readonly phases: Readonly<Record<string, string>>;
 }

@@ -39,7 +39,7 @@ import { describeLab, shapeOf } from './describe.ts';
 import { OPENSTACK_IMAGE } from './image/index.ts';
 import { UNTIL_UP } from './infrastructure.ts';
 import { frontendsOf, type Layout, layOutLab } from './layout.ts';
-import type { Project, Unit } from './project.ts';
+import type { HostRole, Project, Unit } from './project.ts';
 import { makeRoster, memoryOf, type Roster } from './roster.ts';
 import { MAKE_WORKSPACE } from './tempest.ts';
 
@@ -190,9 +190,10 @@ async function bootLab(engine: Engine, layout: Layout, { hostImage, flaws, onPro
       waitUntilUp({ name, processes: {}, description: { adminSocket } }, signal, BOOT_LIMIT_MS),
     ),
   );
+  const countOf = (wanted: HostRole) => hosts.filter(({ role }) => role === wanted).length;
   await allOrFirstError(
     projects.map(async ({ name, untilThere }) => {
-      const waiting = untilThere?.(hosts);
+      const waiting = untilThere?.(countOf);
       if (!waiting) return;
       if ('shell' in waiting) await run(first!, ['timeout', '90', 'sh', '-c', waiting.shell]);
       else await untilAnswered(api, `${site.url(name)}${waiting.get}`, waiting.isEnough, signal);

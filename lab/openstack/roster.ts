@@ -23,10 +23,9 @@ export function makeRoster(names: readonly string[] | undefined, counts: Counts)
   const each = { ...counts, image: counts.controller };
   const isWanted = ({ name }: Project) => names === undefined || names.includes(name);
   const hosts = HOST_ROLES.flatMap((role) => {
-    const units = projects.flatMap((project) =>
-      project.units
-        .filter(({ runsOn, onlyWhereWanted }) => runsOn.includes(role) && (!onlyWhereWanted || isWanted(project)))
-        .map((unit) => ({ project, unit })),
+    const units = unitsOf(projects).filter(
+      ({ project, unit: { runsOn, onlyWhereWanted } }) =>
+        runsOn.includes(role) && (!onlyWhereWanted || isWanted(project)),
     );
     if (units.length === 0) return [];
     return Array.from({ length: each[role] }, (_, index) => ({
@@ -50,6 +49,10 @@ function withNeeds(names: readonly string[] | undefined): readonly Project[] {
   for (const { name, needs } of PROJECTS.toReversed()) if (wanted.has(name)) for (const one of needs) wanted.add(one);
   return PROJECTS.filter(({ name }) => wanted.has(name));
 }
+
+/** Of all projects, those too that none of the hosts runs. */
+export const unitsOf = (projects: readonly Project[]): RosterHost['units'] =>
+  projects.flatMap((project) => project.units.map((unit) => ({ project, unit })));
 
 /** The hosts that a unit runs on, in the order in which its servers are numbered. */
 export const hostsOf = <Host extends RosterHost>(hosts: readonly Host[], unit: Unit): Host[] =>

@@ -54,8 +54,8 @@ export const cinder: Project = {
       .join(' ')} cinder-manage db sync`,
   ],
   // Each scheduler, and the one service of volumes that all three are.
-  untilThere: (hosts) => ({
-    shell: `until [ "$(runuser -u cinder -- cinder-manage service list 2>/dev/null | grep -cF ':-)')" -ge ${hosts.filter(({ role }) => role === 'controller').length + 1} ]; do sleep 1; done`,
+  untilThere: (countOf) => ({
+    shell: `until [ "$(runuser -u cinder -- cinder-manage service list 2>/dev/null | grep -cF ':-)')" -ge ${countOf('controller') + 1} ]; do sleep 1; done`,
   }),
   phases: {
     sync: 'with-release cinder {release} cinder-manage db sync',

@@ -85,10 +85,9 @@ export const neutron: Project = {
   ],
   schemas: [`${manage()} upgrade head`],
   // A network that is made before its agents are there waits for them for long.
-  untilThere: (hosts) => ({
+  untilThere: (countOf) => ({
     get: '/v2.0/agents?alive=True',
-    isEnough: (answer) =>
-      Agents.parse(answer).agents.length >= AGENTS.length * hosts.filter(({ role }) => role === 'network').length,
+    isEnough: (answer) => Agents.parse(answer).agents.length >= AGENTS.length * countOf('network'),
   }),
   phases: {
     expand: `with-release neutron {release} ${manage()} upgrade --expand`,

@@ -48,9 +48,9 @@ export const nova: Project = {
     'nova-manage db sync',
   ],
   // They tell of themselves when they start; the cell has to be told of them, by this or by a scheduler.
-  untilThere: (hosts) => ({
+  untilThere: (countOf) => ({
     shell: `nova_manage() { runuser -u nova -- nova-manage cell_v2 "$@"; }
-until nova_manage discover_hosts >/dev/null 2>&1; [ "$(nova_manage list_hosts | grep -c ' compute')" -ge ${hosts.filter(({ role }) => role === 'compute').length} ]; do sleep 1; done`,
+until nova_manage discover_hosts >/dev/null 2>&1; [ "$(nova_manage list_hosts | grep -c ' compute')" -ge ${countOf('compute')} ]; do sleep 1; done`,
   }),
   phases: {
     api_db: manage('api_db sync'),
