@@ -1,4 +1,5 @@
-import { main } from '../harness/cli/index.ts';
+import { main, outliveReaders } from '../harness/cli/index.ts';
 import * as reports from '../reports/index.ts';
 
+outliveReaders();
 process.exitCode = await main(process.argv.slice(2), reports);

@@ -38,7 +38,7 @@ const NodeDescription = z.object({ role: z.string().default('controller'), ssh: 
 const GuestLogin = z.object({ user: z.string(), port: z.number().int().min(1).max(65535) });
 
 /** What a lab can take, where that is less than scenarios offer. */
-const Load = z.object({
+export const Load = z.object({
   /** At most. Who asks for a rate gets that one. */
   requestsPerSecond: z.number().positive(),
   /** Of each kind of life that users lead: so many begin. */
@@ -92,6 +92,8 @@ const Commands = z.object({
   wrote: z.string().optional(),
   /** Prints how many requests with a `traceparent` the service has answered on this node, over all its processes so far. */
   served: z.string().optional(),
+  /** Succeeds where what it made here, `{from}` (the id of a router), reaches `{address}`. */
+  reaches: z.string().optional(),
   database: z.record(z.string(), z.string()).default({}),
 });
 

@@ -35,7 +35,7 @@ export {
   type PressureTally,
   startPressure,
 } from './pressure/index.ts';
-export { type Extract, longestTimeout, type Operation, Profile } from './profile.ts';
+export { type Extract, type Knock, type Look, longestTimeout, type Operation, Profile } from './profile.ts';
 export { lastingRate, Rate, RateShape } from './rate.ts';
 export { expectedArrivals, type Random, seededRandom } from './schedule/index.ts';
 export { sequenceOf, traceparent } from './trace.ts';

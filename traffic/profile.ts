@@ -85,21 +85,38 @@ const Cycle = z.strictObject({
   steps: z.array(CycleStep).min(1),
 });
 
+const BEAT = {
+  everyMs: z.number().int().min(100).max(1_000).default(200),
+  timeoutMs: z.number().int().min(1).max(10_000).default(1_000),
+  /** How long the first answer may take, once it was begun. */
+  withinSeconds: z.number().positive().default(60),
+};
+
+/** From this machine: a connection. `${name}` is what a step of `begin` has kept. */
+const Knock = z.strictObject({
+  host: z.string().min(1),
+  /** Without: where the lab's guests are entered. */
+  port: z.number().int().min(1).max(65_535).optional(),
+  /** What a connection delivers first, by itself. */
+  expects: z.string().min(1).max(200),
+  ...BEAT,
+});
+
+/** From within a network that this machine has no part in: the lab's command of that service, on that node. */
+const Look = z.strictObject({
+  service: z.string(),
+  node: z.string().min(1),
+  /** The id of what the service made there, a router. */
+  from: z.string().min(1),
+  /** Addresses, each of which is to be reached. */
+  reaches: z.array(z.string().min(1)).min(1),
+  ...BEAT,
+});
+
 /** Something that users made before and go on using: that it is there is asked past the services that made it. */
 const Companion = z.strictObject({
   begin: z.array(CycleStep).default([]),
-  probe: z.strictObject({
-    /** `${name}` is what a step of `begin` has kept. */
-    host: z.string().min(1),
-    /** Without: where the lab's guests are entered. */
-    port: z.number().int().min(1).max(65_535).optional(),
-    /** What a connection delivers first, by itself. */
-    expects: z.string().min(1).max(200),
-    everyMs: z.number().int().min(100).max(1_000).default(200),
-    timeoutMs: z.number().int().min(1).max(10_000).default(1_000),
-    /** How long the first answer may take, once it was begun. */
-    withinSeconds: z.number().positive().default(60),
-  }),
+  probe: z.union([Knock, Look], 'expected host and expects; or service, node, from and reaches'),
   end: z.array(CycleStep).default([]),
 });
 
@@ -212,3 +229,5 @@ export function longestTimeout(profile: Profile): number {
 export type Profile = z.infer<typeof Profile>;
 export type Operation = z.infer<typeof Operation>;
 export type Extract = z.infer<typeof Extract>;
+export type Knock = z.infer<typeof Knock>;
+export type Look = z.infer<typeof Look>;

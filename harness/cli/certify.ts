@@ -54,7 +54,7 @@ export function certifyCommand(renderers: Renderers, argv: readonly string[], fi
     .argument('<scenario>', 'name of a scenario, or a file')
     .option(
       '--lab <lab>',
-      'use this lab: an id ("unbroken lab up" makes one), a lab.yaml, or "docker": one of its own, of containers',
+      'use this lab: an id ("unbroken lab up" makes one), a lab.yaml, or one of its own: "docker", of containers, or "openstack", of real OpenStack',
     )
     .addOption(shapeOption())
     .addOption(strategyOption())
@@ -74,6 +74,7 @@ export function certifyCommand(renderers: Renderers, argv: readonly string[], fi
       examples(
         ['unbroken certify keystone', 'one upgrade, in a lab of its own'],
         ['unbroken certify keystone --lab docker', 'in containers, behind two load balancers that share an address'],
+        ['unbroken certify keystone --lab openstack', 'real OpenStack: Keystone of 2025.1 becomes that of 2026.1'],
         ['unbroken certify keystone --order rolling', 'as the documents have it'],
         ['unbroken certify keystone --repeat 20 --explore', 'twenty, each in another order of nodes'],
         ['unbroken certify keystone --strategy ./ansible.yaml', 'playbooks stop, install and start'],

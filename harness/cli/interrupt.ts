@@ -1,3 +1,5 @@
+import { outlivesHangup } from './unattended.ts';
+
 export interface Interrupt extends Disposable {
   readonly signal: AbortSignal;
   sayOnSecond(advice: string): void;
@@ -9,7 +11,8 @@ const write = (text: string): void => void process.stderr.write(`\n${text}\n`);
 
 /**
  * The first SIGINT or SIGTERM asks the run to end: it puts everything back and still writes its report. The second one
- * ends at once, and says how to put back what is left.
+ * ends at once, and says how to put back what is left. A terminal that is closed asks likewise, but for putting back: it
+ * may signal twice, once by its shell and once by the system.
  */
 export function interruptible(): Interrupt {
   const asked = new AbortController();
@@ -23,8 +26,12 @@ export function interruptible(): Interrupt {
     say('interrupted: putting everything back, then reporting; once more ends at once');
     asked.abort();
   };
+  const onHangup = (): void => {
+    if (!asked.signal.aborted) onSignal();
+  };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
+  if (!outlivesHangup()) process.on('SIGHUP', onHangup);
   return {
     signal: asked.signal,
     sayOnSecond(text) {
@@ -41,6 +48,7 @@ export function interruptible(): Interrupt {
     [Symbol.dispose]() {
       process.off('SIGINT', onSignal);
       process.off('SIGTERM', onSignal);
+      process.off('SIGHUP', onHangup);
     },
   };
 }

@@ -136,6 +136,39 @@ test('a second one ends at once, and names the one command that restores', async
   });
 });
 
+for (const [under, ending, code] of [
+  [undefined, ': everything is put back, though nobody can be told', 130],
+  ['nohup', ' under nohup: it goes on to its end', 0],
+] as const)
+  test(`its terminal is closed${ending}`, async () => {
+    using place = new Workplace();
+    await withLab(place, async (id) => {
+      const terminal = { columns: 120, rows: 40, ...(under && { under }) };
+      const running = place.startOnTerminal(terminal, 'certify', 'keystone', '--lab', id, '--yes', ...SHORT);
+      expect(await see(running, join(place.folder, 'runs'), (event) => event.event === 'balancer-told')).toBe(true);
+      running.kill('SIGKILL');
+      await running.outcome;
+      await expect.poll(() => place.exitCode, { timeout: 60_000 }).toBeDefined();
+      if (code === 130) expectPutBack(place);
+      else expect(journalIn(place.runFolder).at(-1)).toMatchObject({ event: 'run-ended', ended: 'completed' });
+      // A busy machine may leave too little to be certified by.
+      expect(code === 0 && place.verdict.verdict === 'inconclusive' ? 2 : code).toBe(place.exitCode);
+    });
+  });
+
+test('nobody reads what it prints any more: it goes on to its end', async () => {
+  using place = new Workplace();
+  await withLab(place, async (id) => {
+    const running = place.start('certify', 'keystone', '--lab', id, ...SHORT);
+    await running.says(/1 before/);
+    running.stopReading();
+    const { code, stdout } = await running.outcome;
+    expect(stdout).not.toContain('CERTIFIED');
+    expect(code).toBe(place.verdict.verdict === 'certified' ? 0 : 2);
+    expect(journalIn(place.runFolder).at(-1)).toMatchObject({ ended: 'completed' });
+  });
+});
+
 /** The lab's own description says what is run; here it takes its time first. */
 async function slowInstall(id: string, seconds: number): Promise<void> {
   const file = join((await readLab(id)).folder, 'state.json');

@@ -9,9 +9,8 @@ import { journalIn, killAt, Workplace } from './testing/index.ts';
 const SHORT = ['--baseline', '1', '--mixed', '1', '--settle', '1', '--rate', '40'];
 
 async function withLab(place: Workplace, scenario: string, body: (id: string) => Promise<void>): Promise<void> {
-  // Of two load balancers, both must be put back.
-  const shape = scenario === 'keystone' ? 'pair' : 'small';
-  const { stdout } = await place.run('lab', 'up', '--shape', shape, '--projects', scenario.split('-')[0]!);
+  // Of two load balancers, both must be put back; of two compute nodes, one serves while nobody starts the other again.
+  const { stdout } = await place.run('lab', 'up', '--shape', 'pair', '--projects', scenario.split('-')[0]!);
   const id = /^lab (\w+) is up/.exec(stdout)![1]!;
   try {
     await body(id);

@@ -12,7 +12,7 @@ export function planCommand(): Command {
     .argument('<scenario>', 'name of a scenario, or a file')
     .option(
       '--lab <lab>',
-      'plan for this lab: an id, a lab.yaml, or "docker" (default: the lab that certify would make)',
+      'plan for this lab: an id, a lab.yaml, "docker" or "openstack" (default: the lab that certify would make)',
     )
     .addOption(shapeOption())
     .addOption(strategyOption())

@@ -32,6 +32,20 @@ test('where servers have no inside, nobody is to look at it', () => {
   expect(prepare(loaded, { ...lab, guests: null }, options).profile.companions).toEqual({});
 });
 
+test('what a router forwards is seen where the lab has a command that looks, else the plan says that nobody does', () => {
+  const neutron = loadScenario('neutron');
+  const without = prepare(neutron, labShape('local', {}), options);
+  expect(without.profile.companions).toEqual({});
+  expect(without.plan.companions).toEqual([]);
+  expect(without.plan.omitted).toEqual([
+    'without router: this lab has no command that looks from what neutron-l3-agent made',
+  ]);
+  const real = prepare(neutron, labShape('openstack', { projects: ['neutron'] }), options);
+  expect(Object.keys(real.profile.companions)).toEqual(['router']);
+  expect(real.plan.companions).toEqual(['router']);
+  expect(real.plan.omitted.join()).not.toContain('router');
+});
+
 test('a life that needs what the lab does without is led by nobody, and the plan says so', () => {
   const neutron = loadScenario('neutron');
   const lab = labShape('local', {});

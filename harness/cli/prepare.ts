@@ -1,6 +1,6 @@
 import { freeOperation, type Profile } from '../../traffic/index.ts';
 import { UsageError } from '../error.ts';
-import { makePlan, type Plan, type Scenario } from '../plan/index.ts';
+import { beyond, makePlan, type Plan, type Scenario } from '../plan/index.ts';
 import type { LoadedScenario } from '../scenarios/index.ts';
 import type { PlanOptions } from './options.ts';
 
@@ -27,8 +27,9 @@ export function prepare(
       settleSeconds: options.settle ?? pace.settleSeconds * longer,
     },
   };
+  const without = beyond(loaded.profile, lab);
   const profile = {
-    ...bearable(loaded.profile, lab),
+    ...bearable(remaining(loaded.profile, without), load),
     rate: options.rate ?? bearableRate(scenario.rate ?? loaded.profile.rate, load),
   };
   const plan = makePlan({
@@ -39,9 +40,9 @@ export function prepare(
     order: options.order ?? scenario.order,
     level: options.level,
     skip: options.skip,
-    cycles: Object.keys(profile.cycles),
-    cyclesLeftOut: Object.keys(loaded.profile.cycles).filter((name) => !(name in profile.cycles)),
+    cycles: Object.keys(loaded.profile.cycles),
     companions: Object.keys(loaded.profile.companions),
+    beyond: without,
     pressure: options.pressure === undefined ? undefined : pressureOn(profile, options.pressure),
     explore: options.explore,
   });
@@ -54,11 +55,14 @@ type Load = Parameters<typeof makePlan>[0]['lab']['load'];
 const bearableRate = (rate: Profile['rate'], load: Load): Profile['rate'] =>
   load && typeof rate === 'number' ? Math.min(rate, load.requestsPerSecond) : rate;
 
-function bearable(profile: Profile, { load, guests, absent = {} }: Parameters<typeof makePlan>[0]['lab']): Profile {
-  const companions = guests === null ? {} : profile.companions;
-  const canBeCompleted = ({ needs = [] }: Cycle) => !needs.some((service) => service in absent);
-  const cycles = Object.fromEntries(Object.entries(profile.cycles).filter(([, cycle]) => canBeCompleted(cycle)));
-  if (!load) return { ...profile, cycles, companions };
+function remaining(profile: Profile, without: Readonly<Record<string, string>>): Profile {
+  const those = <Thing>(things: Readonly<Record<string, Thing>>) =>
+    Object.fromEntries(Object.entries(things).filter(([name]) => !(name in without)));
+  return { ...profile, cycles: those(profile.cycles), companions: those(profile.companions) };
+}
+
+function bearable(profile: Profile, load: Load): Profile {
+  if (!load) return profile;
   const { askEverySeconds, patienceFactor, cyclesPerSecond } = load;
   const patient = (steps: Cycle['steps']): Cycle['steps'] =>
     steps.map((step) =>
@@ -72,10 +76,10 @@ function bearable(profile: Profile, { load, guests, absent = {} }: Parameters<ty
     );
   return {
     ...profile,
-    cycles: eachOf(cycles, ({ rate, steps, ...others }) => ({
+    cycles: eachOf(profile.cycles, ({ rate, steps, ...others }) => ({
       ...{ ...others, rate: Math.min(rate, cyclesPerSecond), steps: patient(steps) },
     })),
-    companions: eachOf(companions, ({ begin, end, ...others }) => ({
+    companions: eachOf(profile.companions, ({ begin, end, ...others }) => ({
       ...{ ...others, begin: patient(begin), end: patient(end) },
     })),
   };

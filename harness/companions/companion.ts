@@ -1,15 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { LabDescription } from '../../lab/index.ts';
-import type { Profile } from '../../traffic/index.ts';
+import type { Lab, LabDescription } from '../../lab/index.ts';
+import type { Knock, Look, Profile } from '../../traffic/index.ts';
 import { Caller, credentialsOf, targetsOf } from '../calls/index.ts';
 import { type Calls, liveThrough, neededBy, traced } from '../cycles/index.ts';
 import type { Clock, Happening } from '../journal/index.ts';
 import { type Beats, beat } from './beats.ts';
-import { type Answer, type Door, knock } from './knock.ts';
+import { type Answer, knock } from './knock.ts';
+import { isPlain, look } from './look.ts';
 
 export interface Situation {
   readonly profile: Profile;
   readonly lab: LabDescription;
+  readonly nodes: Lab['nodes'];
   readonly run: string;
   readonly clock: Clock;
   readonly record: (happening: Happening) => void;
@@ -18,7 +20,11 @@ export interface Situation {
 }
 
 type Description = Profile['companions'][string];
-type Found = { readonly ok: true; readonly door: Door } | { readonly ok: false; readonly why: string };
+type Refusal = { readonly ok: false; readonly why: string };
+/** Undefined: it could not be asked. */
+type Ask = () => Promise<Answer | undefined>;
+/** Of whom is asked, and how. */
+type Found = { readonly ok: true; readonly whom: string; readonly ask: Ask } | Refusal;
 
 const AGAIN_MS = 200;
 
@@ -50,7 +56,7 @@ export class Companion {
     const found = await this.#find();
     if (!found.ok) return this.#tell('failed', found.why);
     this.#tell('begun');
-    this.#probing = beat(this.#description.probe.everyMs, () => this.#probe(found.door));
+    this.#probing = beat(this.#description.probe.everyMs, () => this.#probe(found.ask));
   }
 
   async end(): Promise<void> {
@@ -64,31 +70,60 @@ export class Companion {
   }
 
   async #find(): Promise<Found> {
-    const { signal, lab } = this.#situation;
+    const { signal } = this.#situation;
     const { begin, probe } = this.#description;
     const begun = await this.#lead(begin, signal);
     if (begun.outcome === 'failed') return { ok: false, why: begun.why };
-    const host = this.#caller.fill(probe.host);
-    if (!host.ok) return { ok: false, why: `probe: no usable value for \${${host.variable}}` };
-    const door = { ...probe, host: host.text, port: probe.port ?? lab.guests?.port ?? 22 };
-    const answer = await this.#untilItAnswers(door);
-    return answer.ok ? { ok: true, door } : { ok: false, why: `${door.host}:${door.port}: ${answer.why}` };
+    const found = 'host' in probe ? this.#knocking(probe) : this.#looking(probe);
+    if (!found.ok) return found;
+    const answer = await this.#untilItAnswers(found.ask);
+    if (!answer) return { ok: false, why: `${found.whom}: it could not be asked` };
+    return answer.ok ? found : { ok: false, why: `${found.whom}: ${answer.why}` };
   }
 
-  /** A server that is active has been switched on, no more. */
-  async #untilItAnswers(door: Door): Promise<Answer> {
+  #knocking(probe: Knock): Found {
+    const host = this.#caller.fill(probe.host);
+    if (!host.ok) return unusable(host.variable);
+    const door = { ...probe, host: host.text, port: probe.port ?? this.#situation.lab.guests?.port ?? 22 };
+    return { ok: true, whom: `${door.host}:${door.port}`, ask: () => knock(door) };
+  }
+
+  #looking({ service, node: on, from, reaches, timeoutMs }: Look): Found {
+    const { lab, nodes } = this.#situation;
+    const filled: string[] = [];
+    for (const text of [on, from, ...reaches]) {
+      const its = this.#caller.fill(text);
+      if (!its.ok) return unusable(its.variable);
+      filled.push(its.text);
+    }
+    const [name = '', id = '', ...addresses] = filled;
+    const odd = [id, ...addresses].find((text) => !isPlain(text));
+    if (odd !== undefined) return { ok: false, why: `probe: expected an id or an address, got ${JSON.stringify(odd)}` };
+    const template = lab.services[service]?.commands.reaches;
+    const node = nodes.get(name);
+    if (template === undefined || !node)
+      return { ok: false, why: `probe: this lab has no ${node ? `way to look from ${service}` : `node "${name}"`}` };
+    const command = addresses
+      .map((address) => `{ ${template.replaceAll('{from}', id).replaceAll('{address}', address)}\n}`)
+      .join(' && ');
+    return { ok: true, whom: `${id} on ${name}`, ask: () => look({ node, command, timeoutMs }) };
+  }
+
+  /** A server that is active has been switched on, a router that is active has been asked for: no more. */
+  async #untilItAnswers(ask: Ask): Promise<Answer | undefined> {
     const deadline = performance.now() + this.#description.probe.withinSeconds * 1000;
     for (;;) {
-      const answer = await knock(door);
-      if (answer.ok || performance.now() > deadline || this.#situation.signal.aborted) return answer;
+      const answer = await ask();
+      if (answer?.ok || performance.now() > deadline || this.#situation.signal.aborted) return answer;
       await pause(AGAIN_MS);
     }
   }
 
-  async #probe(door: Door): Promise<void> {
+  async #probe(ask: Ask): Promise<void> {
     const { clock, record } = this.#situation;
     const sent = clock.now();
-    const answer = await knock(door);
+    const answer = await ask();
+    if (!answer) return;
     const ms = answer.ok ? (clock.now() - sent) / 1000 : null;
     record({ event: 'probe', companion: this.#name, sent, ms, ...answer });
   }
@@ -103,3 +138,5 @@ export class Companion {
     this.#situation.record({ event: 'companion', companion: this.#name, state, ...(why === undefined ? {} : { why }) });
   }
 }
+
+const unusable = (variable: string): Refusal => ({ ok: false, why: `probe: no usable value for \${${variable}}` });

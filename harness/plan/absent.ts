@@ -29,25 +29,12 @@ const remaining = (steps: readonly RollStep[], absent: Readonly<Record<string, s
 
 /** What of a scenario the lab does without, and why: told with the plan. */
 export function omissions(
-  {
-    scenario,
-    companions,
-    cyclesLeftOut = [],
-  }: {
-    readonly scenario: Scenario;
-    readonly companions: readonly string[];
-    readonly cyclesLeftOut?: readonly string[];
-  },
-  { absent = {}, guests }: LabShape,
+  scenario: Scenario,
+  beyond: Readonly<Record<string, string>>,
+  { absent = {} }: LabShape,
 ): string[] {
   const named = new Set(scenario.stages.flatMap(stepsOf).flatMap((step) => Object.values(step).flat()));
-  return [
-    ...Object.entries(absent).flatMap(([service, why]) => (named.has(service) ? [`without ${service}: ${why}`] : [])),
-    ...(cyclesLeftOut.length > 0
-      ? [`without ${cyclesLeftOut.join(', ')}: it takes services that this lab does without`]
-      : []),
-    ...(guests === null && companions.length > 0
-      ? [`without ${companions.join(', ')}: servers of this lab have no inside that could be connected to`]
-      : []),
-  ];
+  const services = Object.entries(absent).filter(([service]) => named.has(service));
+  const alike = Map.groupBy([...services, ...Object.entries(beyond)], ([, why]) => why);
+  return [...alike].map(([why, its]) => `without ${its.map(([name]) => name).join(', ')}: ${why}`);
 }

@@ -6,6 +6,7 @@ import { FAILOVERS, labShape, localLabShape } from '../../lab/index.ts';
 import { type LoadedScenario, loadScenario, shippedScenarios } from '../scenarios/index.ts';
 import { bind } from '../steps/index.ts';
 import {
+  beyond,
   LEVELS,
   makePlan,
   ORDERS,
@@ -35,6 +36,7 @@ function inputs(changes: Partial<PlanInputs> = {}, { scenario, profile } = KEYST
     skip: [],
     cycles: Object.keys(profile.cycles),
     companions: Object.keys(profile.companions),
+    beyond: beyond(profile, changes.lab ?? localLabShape()),
     ...changes,
   };
 }

@@ -27,10 +27,10 @@ export interface PlanInputs {
   readonly skip: readonly string[];
   /** Names of the traffic's cycles. */
   readonly cycles: readonly string[];
-  /** Names of cycles that nobody can complete in this lab. */
-  readonly cyclesLeftOut?: readonly string[];
   /** Names of the traffic's companions. */
   readonly companions: readonly string[];
+  /** What of these two the lab does without, and why. */
+  readonly beyond?: Readonly<Record<string, string>>;
   /** Load that presses meanwhile: on which service, with which share of what it can do without one of its servers. */
   readonly pressure?: { readonly service: string; readonly share: number } | undefined;
   /** The seed decides, within what the scenario allows: which node is next, and how long to wait where. */
@@ -40,8 +40,8 @@ export interface PlanInputs {
 /** Pure: the same inputs give the same plan, to the letter. */
 export function makePlan(asked: PlanInputs): Plan {
   const inputs = { ...asked, scenario: withoutAbsent(asked.scenario, asked.lab) };
-  const { scenario, lab, seed, rate, order, skip, cycles, explore = false } = inputs;
-  const companions = lab.guests === null ? [] : inputs.companions;
+  const { scenario, lab, seed, rate, order, skip, beyond = {}, explore = false } = inputs;
+  const isHere = (name: string): boolean => !(name in beyond);
   const balancers = Object.keys(lab.balancers);
   const choices = explore ? exploring(seed) : AS_WRITTEN;
   const asWritten = scenario.stages.flatMap((stage) => draft(stage, inputs, choices));
@@ -103,11 +103,11 @@ export function makePlan(asked: PlanInputs): Plan {
     ),
     instances: instancesOf(lab, upgraded),
     balancers,
-    cycles: [...cycles],
-    companions: [...companions],
+    cycles: inputs.cycles.filter(isHere),
+    companions: inputs.companions.filter(isHere),
     by: Object.entries(lab.strategy ?? {}).find(([, its]) => its !== undefined)?.[0] ?? 'commands',
     byItself: [...(whole?.leftOut ?? [])],
-    omitted: omissions(asked, lab),
+    omitted: omissions(asked.scenario, beyond, lab),
     byServer: called.filter((service) => knownService(lab, service).versions === 'by-server'),
     skipped: [...skip],
     capacity: Object.fromEntries(

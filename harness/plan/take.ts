@@ -70,7 +70,7 @@ export function knownService(lab: LabShape, service: string): LabShape['services
   throw new UsageError(
     'service-unknown',
     `the scenario names the service "${service}", and the lab has: ${Object.keys(lab.services).join(', ')}`,
-    'name a lab that has it with --lab; load balancers are nodes in a lab of containers: --lab docker',
+    'name a lab that has it with --lab (load balancers are nodes in a lab of containers: --lab docker), or say under `absent` of lab.yaml why yours does without',
   );
 }
 

@@ -140,7 +140,7 @@ export async function runExperiment(inputs: ExperimentInputs): Promise<Ended> {
       return error;
     });
     const situation = { profile, lab: lab.description, run: ours, clock, record };
-    await using companions = await startCompanions({ ...situation, signal: bench.signal });
+    await using companions = await startCompanions({ ...situation, nodes: lab.nodes, signal: bench.signal });
     await using cycles = startCycles({ ...situation, seed: plan.seed });
     await using direct = startDirect({ ...situation, seed: plan.seed });
     await resumeTempest(plan, progress, bench);

@@ -92,3 +92,19 @@ test('load balancers in turn share the one virtual address that there is, and ma
   const unknown = { haproxy: { ...own, members: { web1: { balancer: 'lb9' } } } };
   expect(() => described({ services: unknown })).toThrow('no load balancer \\"lb9\\"');
 });
+
+test('what a lab does without, what it can take, and what only it knows of its services', () => {
+  const commands = { ...service.commands, start: 'true', status: 'true' };
+  const more = { version: 'dpkg-query web', wrote: 'grep {request} log', reaches: 'ping {address}' };
+  const lab = described({
+    services: { web: { ...service, versions: 'by-server', commands: { ...commands, ...more } } },
+    ...{ guests: null, absent: { registry: 'gone' }, load: { requestsPerSecond: 5, cyclesPerSecond: 0.1 } },
+  });
+  expect(lab.services.web).toMatchObject({ versions: 'by-server', commands: more });
+  expect(lab).toMatchObject({
+    ...{ guests: null, absent: { registry: 'gone' } },
+    load: { requestsPerSecond: 5, cyclesPerSecond: 0.1, askEverySeconds: 0.1, patienceFactor: 1, paceFactor: 1 },
+  });
+  expect(described({})).toMatchObject({ guests: { user: 'cirros', port: 22 }, absent: {} });
+  expect(() => described({ load: { requestsPerSecond: 5, cyclesPerSecond: 0.1, patience: 2 } })).toThrow('patience');
+});

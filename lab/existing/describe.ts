@@ -56,7 +56,9 @@ export function describeExistingLab(lab: LabFile, file: string): LabDescription 
       ]),
     ),
     ...(lab.tempest ? { tempest: lab.tempest } : {}),
-    ...(lab.guests ? { guests: lab.guests } : {}),
+    ...(lab.guests === undefined ? {} : { guests: lab.guests }),
+    absent: lab.absent,
+    ...(lab.load ? { load: lab.load } : {}),
     ...(lab.strategy ? { strategy: describeStrategy(lab.strategy, dirname(resolve(file)), around.home) } : {}),
   });
 }
@@ -78,11 +80,12 @@ interface Site {
 }
 
 function describeService(name: string, service: LabFile['services'][string], site: Site): ServiceDescription {
-  const { project = name, frontend, members, unit, commands, database, releases } = service;
+  const { project = name, frontend, members, unit, commands, database, releases, versions } = service;
   const made = { ...(unit ? unitCommands(unit) : {}), ...commands, database };
   return {
     project,
     ...(releases ? { releases } : {}),
+    ...(versions ? { versions } : {}),
     ...(frontend ? { frontend: describeFrontend(frontend, site) } : {}),
     members,
     // The file's schema has seen to it that none of these is missing.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Load } from '../description.ts';
 import { StrategyFile } from '../strategy.ts';
 import { TempestDescription } from '../tempest.ts';
 
@@ -90,7 +91,10 @@ const Commands = z.strictObject({
   reload: command.optional(),
   install: command.describe('Installs {release}'),
   release: command.describe('Prints the release of the installed code, and nothing else; changes nothing'),
-  served: command.optional(),
+  version: command.optional().describe('Prints exactly which packages that is, on one line; kept with the evidence'),
+  wrote: command.optional().describe('Prints what it wrote in its log about {request}, an id that it gave'),
+  served: command.optional().describe('Prints how many traced requests it has answered on the node'),
+  reaches: command.optional().describe('Exit code 0: from within what it made, {from}, {address} is reached'),
 });
 
 const Service = z
@@ -112,6 +116,10 @@ const Service = z
       .strictObject({ old: z.string().min(1), new: z.string().min(1) })
       .optional()
       .describe("Where they are not the lab's"),
+    versions: z
+      .literal('by-server')
+      .optional()
+      .describe('Its answers do not tell which release they come from: what counts is the server that answered'),
     unit: Unit.optional().describe('What stop, start, status and reload are made of'),
     commands: Commands,
     database: z.record(Name, command).default({}).describe('Phase of the schema migration → command'),
@@ -158,7 +166,16 @@ export const LabFile = z
     credentials: Credentials.optional(),
     strategy: StrategyFile.optional().describe('Who stops, installs and starts (default: the commands of services)'),
     tempest: TempestDescription.optional().describe('Run where the scenario names tests'),
-    guests: z.strictObject({ user: z.string(), port: Port.default(22) }).optional(),
+    guests: z
+      .strictObject({ user: z.string(), port: Port.default(22) })
+      .nullable()
+      .optional()
+      .describe('How servers are entered; null: they have no inside'),
+    absent: z
+      .record(Name, z.string().min(1))
+      .default({})
+      .describe('Service that scenarios name and this lab does without → why'),
+    load: Load.strict().optional().describe('What the lab can take, where that is less than scenarios offer'),
   })
   .superRefine(({ nodes, vips, balancers, services, strategy, tempest }, context) => {
     const expectKnown = (kind: string, name: string, all: object, path: (string | number)[]) => {

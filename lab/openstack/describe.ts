@@ -29,6 +29,8 @@ const LOADS = {
   nova: { requestsPerSecond: 10, cyclesPerSecond: 0.2, askEverySeconds: 1, patienceFactor: 4, paceFactor: 3 },
   // A network with a router takes the agents five seconds of a core.
   networks: { requestsPerSecond: 10, cyclesPerSecond: 0.1, askEverySeconds: 1, patienceFactor: 4, paceFactor: 4 },
+  // Of all projects there are seven kinds of lives, besides 60 processes that do nothing much but report.
+  whole: { requestsPerSecond: 8, cyclesPerSecond: 0.03, askEverySeconds: 2, patienceFactor: 6, paceFactor: 4 },
 } as const;
 
 /** What such a lab can take, and what it does without: it depends on what is in it. */
@@ -38,7 +40,7 @@ function traitsOf(roster: Roster) {
   return {
     absent: { ...ABSENT, ...withoutHost(roster) },
     guests: null,
-    load: LOADS[hasNetworks ? 'networks' : hasNova ? 'nova' : 'keystone'],
+    load: LOADS[hasNetworks && hasNova ? 'whole' : hasNetworks ? 'networks' : hasNova ? 'nova' : 'keystone'],
     ...(hasNova ? { tempest: { ...TEMPEST, node: INFRASTRUCTURE } } : {}),
   };
 }
@@ -165,6 +167,7 @@ function describeServices(
             release: `installed-release ${name}`,
             version: `package-version ${name}`,
             wrote: `log-about ${name} {request}`,
+            ...(unit.reaches === undefined ? {} : { reaches: unit.reaches }),
             // One schema for all units of a project: its phases are told once.
             database: isFirst ? { ...project.phases } : {},
           },

@@ -46,6 +46,8 @@ export interface Unit {
     /** Its answers tell which release they come from. Where not, a client has seen the release of the server that answered. */
     readonly tellsRelease: boolean;
   };
+  /** Command, as root: what this unit made, `{from}`, reaches `{address}`. */
+  readonly reaches?: string;
   /** Of one running one, with its processes as they are configured here. */
   readonly memoryMiB: number;
 }

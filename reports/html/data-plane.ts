@@ -9,7 +9,7 @@ export const dataPlaneSection = ({ companions }: Judgement): Markup | false =>
     'data-plane',
     'Data plane',
     aside(
-      'What users made before the upgrade and went on using, whatever became of the services that made it. Each was connected to again and again, from before the first change to the end.',
+      'What users made before the upgrade and went on using, whatever became of the services that made it. Each was asked for again and again, from before the first change to the end.',
     ),
     table(
       'What had to stay reachable',

@@ -50,6 +50,12 @@ export class Running {
     return Promise.race([said, ended]);
   }
 
+  /** As `| head` does, which has seen enough. */
+  stopReading(): void {
+    this.#child.stdout?.destroy();
+    this.#child.stderr?.destroy();
+  }
+
   kill(signal: NodeJS.Signals): void {
     this.#child.kill(signal);
   }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,13 @@ import { type Outcome, Running } from './running.ts';
 /** The command as a user runs it: its own process, its own working folder. */
 
 const COMMAND = fileURLToPath(new URL('../../../bin/unbroken', import.meta.url));
+
+interface Terminal {
+  readonly columns: number;
+  readonly rows: number;
+  /** A command that runs the command. */
+  readonly under?: 'nohup';
+}
 
 export class Workplace implements Disposable {
   readonly folder = mkdtempSync(join(tmpdir(), 'unbroken-test-'));
@@ -28,13 +35,27 @@ export class Workplace implements Disposable {
     return this.#spawn(args, {});
   }
 
-  /** On a terminal of its own, as a person has it. All that it shows comes as stderr. */
-  startOnTerminal({ columns, rows }: { columns: number; rows: number }, ...args: string[]): Running {
-    const line = `stty columns ${columns} rows ${rows}; exec ${[COMMAND, ...args].join(' ')}`;
+  /**
+   * On a terminal of its own, as a person has it. All that it shows comes as stderr. To kill what comes back closes the
+   * terminal; `exitCode` is there once the command has ended, whatever became of its terminal.
+   */
+  startOnTerminal({ columns, rows, under }: Terminal, ...args: string[]): Running {
+    // As an interactive shell does, it hands on that its terminal is closed, and other than that one it stays to see the end.
+    const line = `stty columns ${columns} rows ${rows}; exec 3<&0; trap 'closed=1; kill -HUP $!' HUP
+      ${under ?? ''} ${[COMMAND, ...args].join(' ')} <&3 3<&- &
+      wait $!; code=$?; [ -z "$closed" ] || { wait $!; code=$?; }
+      echo $code >exit-code; exit $code`;
     const env = { ...process.env, CI: '', TERM: 'xterm' };
     return new Running(
       spawn('sh', ['-c', 'exec script -qefc "$1" /dev/null >&2', 'sh', line], { cwd: this.folder, env }),
     );
+  }
+
+  /** Of the command on a terminal. */
+  get exitCode(): number | undefined {
+    const file = join(this.folder, 'exit-code');
+    const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    return text.endsWith('\n') ? Number(text) : undefined;
   }
 
   startWith(environment: Record<string, string>, ...args: string[]): Running {

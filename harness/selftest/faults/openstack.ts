@@ -99,6 +99,19 @@ export const OPENSTACK: readonly Fault[] = [
     expect: { verdict: 'refused', findings: [{ class: 'step-failed', node: 'controller1' }], also: ['left-out'] },
   },
   {
+    name: 'real-routers-tidied-away',
+    says: 'Somebody who upgrades L3 agents tidies up name spaces, and with them the routers that users have.',
+    where: 'procedure',
+    scenario: 'neutron',
+    lab: 'openstack',
+    blows: ['network1', 'network2'].map((node) => ({
+      when: installed('neutron-l3-agent', 'network1'),
+      blow: { node, run: "for space in $(ip netns | grep -o '^qrouter-[^ ]*'); do ip netns delete $space; done" },
+    })),
+    // An agent that starts makes them anew; until then all that the API says is that they are ACTIVE.
+    expect: { verdict: 'refused', findings: [{ class: 'data-plane' }], also: ['cycle-failed'] },
+  },
+  {
     name: 'real-compute-identity-lost',
     says: 'A nova-compute has lost the file that says which node it is, and does not start again.',
     where: 'node',

@@ -8,7 +8,17 @@ import { OLD_SUITE, PACKAGES, type ProjectPackages, RELEASES } from '../releases
  * of the new one with all that they need. So an upgrade in place takes what it takes anywhere, without a network.
  */
 
-const HOST = ['openssh-server', 'runit', 'iproute2', 'psmisc', 'procps', 'ca-certificates', 'apt-utils', 'logrotate'];
+const HOST = [
+  'openssh-server',
+  'runit',
+  'iproute2',
+  'iputils-ping',
+  'psmisc',
+  'procps',
+  'ca-certificates',
+  'apt-utils',
+  'logrotate',
+];
 
 const INFRASTRUCTURE = ['mariadb-server', 'rabbitmq-server', 'memcached', 'tempest'];
 

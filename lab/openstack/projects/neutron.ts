@@ -13,7 +13,7 @@ const agent = (name: string, daemon = name): Unit => ({
 
 const AGENTS = [
   agent('neutron-l2-agent', 'neutron-openvswitch-agent'),
-  agent('neutron-l3-agent'),
+  { ...agent('neutron-l3-agent'), reaches: 'ip netns exec qrouter-{from} ping -n -c 1 -W 1 {address}' },
   agent('neutron-dhcp-agent'),
   agent('neutron-metadata-agent'),
 ];
@@ -50,6 +50,8 @@ export const neutron: Project = {
         rpc_state_report_workers: 0,
         // A router or a network is given to an agent that is there.
         agent_down_time: 20,
+        // A router and a DHCP server on the same node would reach each other without any tunnel.
+        dhcp_agents_per_network: 2,
       },
       AGENT: { root_helper: 'sudo neutron-rootwrap /etc/neutron/rootwrap.conf' },
       database: { connection: databaseUrl(site, 'neutron') },
