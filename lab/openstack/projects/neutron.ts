@@ -13,7 +13,8 @@ const agent = (name: string, daemon = name): Unit => ({
 
 const AGENTS = [
   agent('neutron-l2-agent', 'neutron-openvswitch-agent'),
-  { ...agent('neutron-l3-agent'), reaches: 'ip netns exec qrouter-{from} ping -n -c 1 -W 1 {address}' },
+  // One lost packet is what networks do: of three within half a second one must come back.
+  { ...agent('neutron-l3-agent'), reaches: 'ip netns exec qrouter-{from} ping -n -c 3 -i 0.2 -W 2 {address}' },
   agent('neutron-dhcp-agent'),
   agent('neutron-metadata-agent'),
 ];
