@@ -34,7 +34,8 @@ export function startCycles(options: CyclesOptions): Cycles {
       const life = begin(name, number, options);
       lives.add(life);
       void life.finally(() => lives.delete(life));
-      const wait = (-Math.log(1 - random()) / cycle.rate) * 1000;
+      // Never long without one: what was watched for a while has met some of each kind.
+      const wait = ((0.5 + random()) / cycle.rate) * 1000;
       const goesOn = await pause(wait, true, { signal: ending.signal }).catch(() => false);
       if (!goesOn) return;
     }

@@ -42,12 +42,14 @@ test('a host is configured for what runs there, and for nothing else', () => {
   );
 });
 
-test('a network node has a switch, and agents that know its own address', () => {
+test('a network node has a switch, and its tunnels end at an address of one of the bridges', () => {
   const neutron = layOut('neutron');
-  expect(fileOn('network2', '/etc/neutron/plugins/ml2/openvswitch_agent.ini', neutron)!.content).toContain(
-    `local_ip = ${neutron.hosts.find(({ name }) => name === 'network2')!.address}`,
-  );
-  expect(fileOn('network2', '/etc/supervised/ovs-vswitchd/run', neutron)).toBeDefined();
+  const agent = fileOn('network2', '/etc/neutron/plugins/ml2/openvswitch_agent.ini', neutron)!.content;
+  const [, end = ''] = /local_ip = (\S+)/.exec(agent)!;
+  expect(neutron.hosts.map(({ address }) => address)).not.toContain(end);
+  const { content: run } = fileOn('network2', '/etc/supervised/ovs-vswitchd/run', neutron)!;
+  expect(run).toContain(`ip address replace ${end}/24 dev br-data`);
+  expect(fileOn('network1', '/etc/supervised/ovs-vswitchd/run', neutron)!.content).not.toContain(end);
   expect(fileOn('controller1', '/etc/supervised/ovs-vswitchd/run', neutron)).toBeUndefined();
   const { services, absent } = describeLab(neutron);
   expect(Object.keys(services['neutron-l3-agent']!.members)).toEqual(['network1', 'network2']);
