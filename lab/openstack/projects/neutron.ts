@@ -51,8 +51,6 @@ export const neutron: Project = {
         rpc_state_report_workers: 0,
         // A router or a network is given to an agent that is there.
         agent_down_time: 20,
-        // A router and a DHCP server on the same node would reach each other without any tunnel.
-        dhcp_agents_per_network: 2,
       },
       AGENT: { root_helper: 'sudo neutron-rootwrap /etc/neutron/rootwrap.conf' },
       database: { connection: databaseUrl(site, 'neutron') },
