@@ -28,7 +28,7 @@ const LOADS = {
   keystone: { requestsPerSecond: 24, cyclesPerSecond: 0.5, askEverySeconds: 1, patienceFactor: 2, paceFactor: 2 },
   nova: { requestsPerSecond: 10, cyclesPerSecond: 0.2, askEverySeconds: 1, patienceFactor: 4, paceFactor: 3 },
   // A network with a router takes the agents five seconds of a core.
-  networks: { requestsPerSecond: 10, cyclesPerSecond: 0.08, askEverySeconds: 1, patienceFactor: 4, paceFactor: 4 },
+  networks: { requestsPerSecond: 10, cyclesPerSecond: 0.05, askEverySeconds: 2, patienceFactor: 4, paceFactor: 4 },
   // Of all projects there are seven kinds of lives, besides 60 processes that do nothing much but report.
   whole: { requestsPerSecond: 8, cyclesPerSecond: 0.03, askEverySeconds: 2, patienceFactor: 6, paceFactor: 6 },
 } as const;
