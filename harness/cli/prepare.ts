@@ -1,6 +1,6 @@
 import { freeOperation, type Profile } from '../../traffic/index.ts';
 import { UsageError } from '../error.ts';
-import { beyond, makePlan, type Plan, type Scenario } from '../plan/index.ts';
+import { makePlan, type Plan, type Scenario, withoutBeyond } from '../plan/index.ts';
 import type { LoadedScenario } from '../scenarios/index.ts';
 import type { PlanOptions } from './options.ts';
 
@@ -27,9 +27,9 @@ export function prepare(
       settleSeconds: options.settle ?? pace.settleSeconds * longer,
     },
   };
-  const without = beyond(loaded.profile, lab);
+  const { profile: possible, beyond } = withoutBeyond(loaded.profile, lab);
   const profile = {
-    ...bearable(remaining(loaded.profile, without), load),
+    ...bearable(possible, load),
     rate: options.rate ?? bearableRate(scenario.rate ?? loaded.profile.rate, load),
   };
   const plan = makePlan({
@@ -40,9 +40,9 @@ export function prepare(
     order: options.order ?? scenario.order,
     level: options.level,
     skip: options.skip,
-    cycles: Object.keys(loaded.profile.cycles),
-    companions: Object.keys(loaded.profile.companions),
-    beyond: without,
+    cycles: Object.keys(profile.cycles),
+    companions: Object.keys(profile.companions),
+    beyond,
     pressure: options.pressure === undefined ? undefined : pressureOn(profile, options.pressure),
     explore: options.explore,
   });
@@ -54,12 +54,6 @@ type Load = Parameters<typeof makePlan>[0]['lab']['load'];
 /** Who asks for no rate gets none that the lab is known not to take. */
 const bearableRate = (rate: Profile['rate'], load: Load): Profile['rate'] =>
   load && typeof rate === 'number' ? Math.min(rate, load.requestsPerSecond) : rate;
-
-function remaining(profile: Profile, without: Readonly<Record<string, string>>): Profile {
-  const those = <Thing>(things: Readonly<Record<string, Thing>>) =>
-    Object.fromEntries(Object.entries(things).filter(([name]) => !(name in without)));
-  return { ...profile, cycles: those(profile.cycles), companions: those(profile.companions) };
-}
 
 function bearable(profile: Profile, load: Load): Profile {
   if (!load) return profile;

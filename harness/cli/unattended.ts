@@ -5,10 +5,13 @@
 export function outliveReaders(): void {
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+      if (!isUnread(error)) throw error;
     });
   if (outlivesHangup()) process.on('SIGHUP', () => undefined);
 }
+
+/** Whoever read a pipe, or had a terminal, is gone. */
+export const isUnread = ({ code }: NodeJS.ErrnoException): boolean => code === 'EPIPE' || code === 'EIO';
 
 /** Started by nohup: bin/unbroken looks, since Node forgets which signals were to be ignored. */
 export const outlivesHangup = (): boolean => process.env.UNBROKEN_NOHUP === '1';

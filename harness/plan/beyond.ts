@@ -3,8 +3,15 @@ import type { Profile } from '../../traffic/index.ts';
 
 type Lives = Pick<Profile, 'cycles' | 'companions'>;
 
-/** Lives that nobody can lead in this lab, and companions that nobody can ask for: name → why. */
-export function beyond({ cycles, companions }: Lives, { absent = {}, guests, services }: LabShape) {
+/** The traffic without lives that nobody can lead in this lab, and companions that nobody can ask for; and these: name → why. */
+export function withoutBeyond(profile: Profile, lab: LabShape) {
+  const beyond = beyondOf(profile, lab);
+  const those = <Thing>(things: Readonly<Record<string, Thing>>) =>
+    Object.fromEntries(Object.entries(things).filter(([name]) => !(name in beyond)));
+  return { profile: { ...profile, cycles: those(profile.cycles), companions: those(profile.companions) }, beyond };
+}
+
+function beyondOf({ cycles, companions }: Lives, { absent = {}, guests, services }: LabShape): Record<string, string> {
   const whyNotLed = ({ needs = [] }: Lives['cycles'][string]) =>
     needs.some((service) => service in absent) ? 'it takes services that this lab does without' : undefined;
   const whyNotAsked = ({ probe }: Lives['companions'][string]) => {

@@ -1,4 +1,4 @@
-export { beyond } from './beyond.ts';
+export { withoutBeyond } from './beyond.ts';
 export { joinScenarios } from './join.ts';
 export { joinProfiles } from './join-traffic.ts';
 export { type Member, memberOf } from './member-of.ts';

@@ -6,7 +6,6 @@ import { FAILOVERS, labShape, localLabShape } from '../../lab/index.ts';
 import { type LoadedScenario, loadScenario, shippedScenarios } from '../scenarios/index.ts';
 import { bind } from '../steps/index.ts';
 import {
-  beyond,
   LEVELS,
   makePlan,
   ORDERS,
@@ -16,6 +15,7 @@ import {
   printPlan,
   Scenario,
   SKIPPABLE,
+  withoutBeyond,
 } from './index.ts';
 
 const ALL = shippedScenarios().map((name) => loadScenario(name));
@@ -25,7 +25,8 @@ const ofBalancers = ({ scenario: { gates } }: LoadedScenario) => 'haproxy' in ga
 const SHIPPED = ALL.filter((loaded) => !ofBalancers(loaded));
 const KEYSTONE = loadScenario('keystone');
 
-function inputs(changes: Partial<PlanInputs> = {}, { scenario, profile } = KEYSTONE): PlanInputs {
+function inputs(changes: Partial<PlanInputs> = {}, { scenario, profile: whole } = KEYSTONE): PlanInputs {
+  const { profile, beyond } = withoutBeyond(whole, changes.lab ?? localLabShape());
   return {
     scenario,
     lab: localLabShape(),
@@ -36,7 +37,7 @@ function inputs(changes: Partial<PlanInputs> = {}, { scenario, profile } = KEYST
     skip: [],
     cycles: Object.keys(profile.cycles),
     companions: Object.keys(profile.companions),
-    beyond: beyond(profile, changes.lab ?? localLabShape()),
+    beyond,
     ...changes,
   };
 }

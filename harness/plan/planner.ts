@@ -25,11 +25,11 @@ export interface PlanInputs {
   readonly level?: Level | undefined;
   /** Kinds of step to leave out, for experiments. */
   readonly skip: readonly string[];
-  /** Names of the traffic's cycles. */
+  /** Names of the traffic's cycles, as far as this lab has them. */
   readonly cycles: readonly string[];
-  /** Names of the traffic's companions. */
+  /** Names of its companions, likewise. */
   readonly companions: readonly string[];
-  /** What of these two the lab does without, and why. */
+  /** What of these two it does without, and why. */
   readonly beyond?: Readonly<Record<string, string>>;
   /** Load that presses meanwhile: on which service, with which share of what it can do without one of its servers. */
   readonly pressure?: { readonly service: string; readonly share: number } | undefined;
@@ -40,8 +40,7 @@ export interface PlanInputs {
 /** Pure: the same inputs give the same plan, to the letter. */
 export function makePlan(asked: PlanInputs): Plan {
   const inputs = { ...asked, scenario: withoutAbsent(asked.scenario, asked.lab) };
-  const { scenario, lab, seed, rate, order, skip, beyond = {}, explore = false } = inputs;
-  const isHere = (name: string): boolean => !(name in beyond);
+  const { scenario, lab, seed, rate, order, skip, cycles, companions, beyond = {}, explore = false } = inputs;
   const balancers = Object.keys(lab.balancers);
   const choices = explore ? exploring(seed) : AS_WRITTEN;
   const asWritten = scenario.stages.flatMap((stage) => draft(stage, inputs, choices));
@@ -103,8 +102,8 @@ export function makePlan(asked: PlanInputs): Plan {
     ),
     instances: instancesOf(lab, upgraded),
     balancers,
-    cycles: inputs.cycles.filter(isHere),
-    companions: inputs.companions.filter(isHere),
+    cycles: [...cycles],
+    companions: [...companions],
     by: Object.entries(lab.strategy ?? {}).find(([, its]) => its !== undefined)?.[0] ?? 'commands',
     byItself: [...(whole?.leftOut ?? [])],
     omitted: omissions(asked.scenario, beyond, lab),

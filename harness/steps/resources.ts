@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { act, GRENADE } from '../journal/index.ts';
-import { type Account, type ResourcePhase, StepError } from '../strategy/index.ts';
+import { type Account, lastLine, type ResourcePhase, StepError } from '../strategy/index.ts';
 import type { Bench } from './bench.ts';
 import { toolOf } from './project.ts';
 import type { StepKind } from './step.ts';
@@ -74,7 +74,7 @@ async function tend(project: string, phase: ResourcePhase, { part, when, node }:
   throw new StepError(
     `resources-${part}`,
     when === 'after' ? 'upgrade' : 'experiment',
-    `${account.title} on ${node} ended with ${account.code}: ${lastWords(account.output)}`,
+    `${account.title} on ${node} ended with ${account.code}: ${lastLine(account.output)}`,
     { node, code: account.code, output: account.output },
   );
 }
@@ -90,5 +90,3 @@ function checkOf(project: string, phase: ResourcePhase, { code, output, millisec
     ...(code === 0 ? {} : { error: output.slice(-MESSAGE_LIMIT) }),
   };
 }
-
-const lastWords = (output: string): string => output.split('\n').at(-1) || 'no output';

@@ -2,7 +2,7 @@ import { mkdtempDisposableSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { EventFile, Interrupted, StepError, tellingAnywhere } from '../strategy/index.ts';
+import { EventFile, Interrupted, lastLine, StepError, tellingAnywhere } from '../strategy/index.ts';
 import { type ChildEnd, MARKS_VARIABLE, Marks, runChild } from '../watch/index.ts';
 import { lookOn, SeenSteps, WatchedPlace } from './look-on.ts';
 import type { StepKind } from './step.ts';
@@ -68,6 +68,7 @@ function refuse(end: ChildEnd, command: string, output: string, signal: AbortSig
       `${command} was ended by ${end.signal}; how far it came is unknown`,
     );
   if (end.code === 0) return;
-  const last = output.split('\n').at(-1) || 'no output';
-  throw new StepError('command-failed', 'upgrade', `${command} ended with ${end.code}: ${last}`, { code: end.code });
+  throw new StepError('command-failed', 'upgrade', `${command} ended with ${end.code}: ${lastLine(output)}`, {
+    code: end.code,
+  });
 }

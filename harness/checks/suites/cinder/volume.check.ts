@@ -27,7 +27,7 @@ test('the volume that lives through the upgrade › tempest.api.volume.test_volu
 test('tempest.api.volume.test_volumes_actions.VolumesActionsTest.test_attach_detach_volume_to_instance', async ({
   cloud,
 }) => {
-  // Before it gives up an attachment it asks Nova whether the server has done so: where there is none it never does.
+  // Checks a cloud, and this one may have no compute. Before it gives up an attachment it asks Nova whether the server has done so: where there is none it never does.
   test.skip(!cloud.has('compute'), 'nobody attaches volumes without compute');
   const { volume } = cloud;
   const name = `checked-${crypto.randomUUID()}`;
